@@ -1,0 +1,153 @@
+"""What many documents say together: entities, stories, origins, dependences, claim groups, disputes."""
+
+from typing import TYPE_CHECKING, Literal
+
+from sayso.model.base import Place, Reason, Record
+
+if TYPE_CHECKING:
+    from sayso.model.document import Document
+
+State = Literal["not_known", "contradicted", "disputed", "updated", "differs", "corroborated", "single_origin", "undetermined"]
+Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known"]
+Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compatible"]
+How = Literal["cites", "copies", "rewrites", "unstated"]
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """Somebody or something, inside one document or across many.
+
+    `names` are its surface forms. `members` are mention ids inside a document, and entities of documents in a case.
+    `links` are relations that must never become a merge: (`sibling`, the other entity's id), say.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+    gender: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Documents about one happening. Its id is the hash of its earliest member, so it stays as articles arrive."""
+
+    id: str
+    title: str
+    documents: tuple[str, ...]
+    first: str | None
+    last: str | None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """A voice that a statement can be traced to. `state_run` is None where it is not known."""
+
+    id: str
+    name: str
+    kind: str
+    state_run: bool | None = None
+    country: str | None = None
+    names: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+class Dependence(Record, frozen=True, kw_only=True):
+    """That a document rests on an origin or on another document, and the words that show it."""
+
+    document: str
+    on: str
+    how: How
+    direction_known: bool
+    evidence: tuple[Place, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """That two documents share their text. `one` is the earlier where that is known."""
+
+    one: str
+    other: str
+    share: float
+    direction_known: bool
+    reasons: tuple[Reason, ...] = ()
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """One claim of one document inside a claim group, and the origins it rests on (empty: the document names none)."""
+
+    document: str
+    claim: str
+    origins: tuple[str, ...] = ()
+    own_reporting: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """One origin behind a claim group: the documents that rest on it, and whether it is a party to the event."""
+
+    origin: str
+    documents: tuple[str, ...]
+    party_to_event: bool = False
+
+
+class Side(Record, frozen=True, kw_only=True):
+    """One side of a difference: the value, and the claims that give it, as (document, claim)."""
+
+    value: str
+    members: tuple[tuple[str, str], ...]
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """Where the members of a group part in one slot, how much that means, and the rule that said so."""
+
+    slot: Slot
+    sides: tuple[Side, ...]
+    verdict: Verdict
+    rule: str
+    reasons: tuple[Reason, ...] = ()
+
+
+class ClaimGroup(Record, frozen=True, kw_only=True):
+    """Claims that report the same thing, and what their agreement is worth: independence as a range."""
+
+    id: str
+    story: str
+    members: tuple[Member, ...]
+    proposition: str
+    when: str | None = None
+    state: State = "undetermined"
+    at_least: int = 0
+    at_most: int = 0
+    lines: tuple[Line, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """That one group of claims asserts what another denies."""
+
+    id: str
+    story: str
+    groups: tuple[str, ...]
+    aspect: str
+    sides: tuple[Side, ...]
+    rule: str
+    verdict: Literal["disputed"] = "disputed"
+    reasons: tuple[Reason, ...] = ()
+
+
+class Corpus(Record, frozen=True, kw_only=True):
+    """The documents of a case and all that was found across them."""
+
+    documents: tuple["Document", ...]
+    entities: tuple[Entity, ...] = ()
+    entity_of: tuple[tuple[str, str], ...] = ()
+    copies: tuple[Copy, ...] = ()
+    stories: tuple[Story, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    groups: tuple[ClaimGroup, ...] = ()
+    disputes: tuple[Dispute, ...] = ()

@@ -1,0 +1,113 @@
+"""One article and everything that was found in it, each fact holding the place that carries it."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from sayso.model.base import Record
+from sayso.model.corpus import Entity
+from sayso.model.facts import Attribution, Claim, Event, Mention, Quantity, TimeRef
+from sayso.model.span import Span
+
+ZoneKind = Literal["header", "headline", "dateline", "byline", "body", "caption", "credit", "chrome"]
+Status = Literal["ok", "degraded", "skipped"]
+READ_ZONES: frozenset[ZoneKind] = frozenset({"headline", "body", "caption"})
+"""The zones that are parsed. Captions are parsed but are never claims of the article."""
+
+
+class Zone(Record, frozen=True, kw_only=True):
+    """What a stretch of the page is, and the rule that said so. The zones of a document tile its text."""
+
+    span: Span
+    kind: ZoneKind
+    why: str
+    score: float = 1.0
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """One sentence: its place, its tokens (half-open, indices into the parse) and the zone kind it stands in."""
+
+    span: Span
+    first: int
+    last: int
+    zone: ZoneKind
+
+
+class Parse(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The tokens of the readable zones as columns: all that an extractor knows of any language library.
+
+    `start` and `end` are places in the archived text. `head` is the index of a token's syntactic head (its own index at a
+    root). `ent` is empty or `B-KIND` / `I-KIND`. `pos` is the coarse and `tag` the fine part of speech.
+    Compared by identity: two parses are the same only if they are the same object.
+    """
+
+    maker: str
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    word: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    ent: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+class DateCandidate(Record, frozen=True, kw_only=True):
+    """One possible publication date and the method that found it."""
+
+    method: str
+    value: str
+
+
+class DateEvidence(Record, frozen=True, kw_only=True):
+    """How the publication date was found, what else was possible, and whether the evidence disagrees."""
+
+    method: str = "none"
+    candidates: tuple[DateCandidate, ...] = ()
+    conflict: bool = False
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """One article. `text` is archived and never altered; every offset of every fact points into it.
+
+    `published` is an ISO day, or a time with its offset where the input gives one; never a guess.
+    """
+
+    id: str
+    source: str
+    text: str
+    text_sha256: str
+    outlet: str | None = None
+    published: str | None = None
+    published_why: DateEvidence = DateEvidence()
+    language: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    revision_of: str | None = None
+    status: Status = "ok"
+    status_why: str = ""
+    zones: tuple[Zone, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    parse: Parse | None = None
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def published_day(self) -> str | None:
+        """The day of publication, `YYYY-MM-DD`, without its time."""
+        return self.published[:10] if self.published else None
+
+    def zones_of(self, *kinds: ZoneKind) -> Iterator[Zone]:
+        """Yield the zones of these kinds, in order."""
+        return (zone for zone in self.zones if zone.kind in kinds)
