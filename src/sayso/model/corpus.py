@@ -43,11 +43,12 @@ class Story(Record, frozen=True, kw_only=True):
 
 
 class Origin(Record, frozen=True, kw_only=True):
-    """A voice that a statement can be traced to. `state_run` is None where it is not known."""
+    """A voice that a statement can be traced to: an entity of the case, where it is named. `state_run` None: not known."""
 
     id: str
     name: str
     kind: str
+    entity: str | None = None
     state_run: bool | None = None
     country: str | None = None
     names: tuple[str, ...] = ()
@@ -83,6 +84,20 @@ class Member(Record, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()
     own_reporting: bool = False
     reasons: tuple[Reason, ...] = ()
+
+
+class Rest(Record, frozen=True, kw_only=True):
+    """What one claim of one document rests on: origins (empty: none is named), and by which rule.
+
+    `named` is False where the origin is a voice that the text leaves unnamed: it equals no other.
+    """
+
+    document: str
+    claim: str
+    origins: tuple[str, ...]
+    rule: str
+    named: bool = True
+    spans: tuple[Place, ...] = ()
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -149,5 +164,6 @@ class Corpus(Record, frozen=True, kw_only=True):
     stories: tuple[Story, ...] = ()
     origins: tuple[Origin, ...] = ()
     dependences: tuple[Dependence, ...] = ()
+    rests: tuple[Rest, ...] = ()
     groups: tuple[ClaimGroup, ...] = ()
     disputes: tuple[Dispute, ...] = ()

@@ -46,6 +46,10 @@ class StoreError(SaysoError):
     """A case could not be opened, written or understood."""
 
 
+class QuestionError(SaysoError):
+    """A question cannot be answered as it was put: an id that could be several, say."""
+
+
 class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be used: where it came from, which rule refused it, why, and what to do."""
 

@@ -76,6 +76,7 @@ class Attribution(Record, frozen=True, kw_only=True):
     """That somebody is cited for something. An empty `source` means that the text names nobody: never guess one.
 
     `cue_head` is the token of the cue. `parent` is the attribution that this one stands inside of. `rule` found it.
+    `carries` are later sentences that rest on the same source by implication, because nothing else is named for them.
     """
 
     id: str
@@ -89,22 +90,27 @@ class Attribution(Record, frozen=True, kw_only=True):
     source_entity: str | None = None
     chain: tuple[ChainLink, ...] = ()
     parent: str | None = None
-    plural_unnamed: bool = False
+    carries: tuple[Span, ...] = ()
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """Somebody or something that takes part in an event: agent, patient, recipient, beneficiary, from, to, with, place, topic."""
+    """Somebody or something that takes part in an event: agent, patient, recipient, beneficiary, source, place and the like.
+
+    `lemma` is the lemma of the head of the words.
+    """
 
     role: str
     span: Span
     head: int
+    lemma: str = ""
     entity: str | None = None
 
 
 class Event(Record, frozen=True, kw_only=True):
     """Something that happens or holds: its trigger, the lemma and kind of it, who takes part, when, and whether it is negated.
 
-    `when` is EDTF; `when_why` is the rule that dated it, and `inferred` rules say so by name.
+    `when` is EDTF; `when_why` is the rule that dated it, and `inferred` rules say so by name. `terms` are the content words of
+    the clause as lemmas, `names` the entities named in it: what later stages compare.
     """
 
     id: str
@@ -117,6 +123,8 @@ class Event(Record, frozen=True, kw_only=True):
     when_why: str = ""
     polarity: Literal["+", "-"] = "+"
     claim: str | None = None
+    terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -1,0 +1,41 @@
+"""`sayso check`: whether a case supports a sentence, disputes it, differs from it, or is silent on it."""
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.console import show, write_json
+from sayso.cli.options import AsJson, Case, ConfigFile, Parser, Verbose, settings
+from sayso.cli.outcome import DONE, NOTHING, command
+from sayso.cli.questions import known_names
+from sayso.query import questions
+from sayso.query.check import check as check_sentence
+from sayso.show.check import verdict
+from sayso.store.store import open_case
+
+Sentence = Annotated[str, typer.Argument(metavar="SENTENCE", help="What to ask about, as a plain sentence.", show_default=False)]
+
+
+@command
+def check(
+    case: Case,
+    sentence: Sentence,
+    as_json: AsJson = False,
+    config: ConfigFile = None,
+    parser: Parser = None,
+    verbose: Verbose = False,
+) -> int:
+    """Ask whether a case supports a sentence.
+
+    The answer is what the articles say, never what is true: supported, disputed, different, known not to be known, or silent.
+    """
+    chosen = settings(config, parser)
+    with open_case(case) as opened:
+        answer = check_sentence(opened, sentence, chosen)
+        behind = [group for group in questions.claims(opened).groups if group.id in answer.groups]
+        names = known_names(opened)
+    if as_json:
+        write_json(answer)
+    else:
+        show(verdict(answer.verdict, (sentence[start:end] for start, end in answer.unparsed), behind, names))
+    return NOTHING if answer.verdict == "silent" else DONE

@@ -1,0 +1,52 @@
+"""The command `sayso`: its subcommands, each with an example, and nothing else."""
+
+import io
+import sys
+
+import typer
+
+from sayso.cli import questions
+from sayso.cli.analyse import analyse
+from sayso.cli.build import build
+from sayso.cli.check import check
+from sayso.cli.export import export
+from sayso.cli.version import version
+
+app = typer.Typer(
+    name="sayso",
+    help="See who said what, on whose word it rests, when it happened, where accounts differ, and what nobody knows.",
+    epilog="Example: sayso build articles/ --case affair.db; sayso story affair.db",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = (
+    (analyse, "sayso analyse article.txt | head"),
+    (build, "sayso build articles/ --case affair.db"),
+    (questions.stories, "sayso stories affair.db"),
+    (questions.story, "sayso story affair.db story-1f"),
+    (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
+    (check, 'sayso check affair.db "The mayor resigned in May"'),
+    (questions.why, "sayso why affair.db group-3c"),
+    (questions.failures, "sayso failures affair.db"),
+    (export, "sayso export affair.db --to jsonl --output affair/"),
+    (version, "sayso version --json"),
+)
+
+for run, example in COMMANDS:
+    app.command(epilog=f"Example: {example}")(run)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows a mark in its place; JSON is written as bytes and loses nothing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)

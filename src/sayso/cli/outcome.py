@@ -1,0 +1,55 @@
+"""How a command ends: its exit code, one clear line where it fails, and quiet where the reader has left."""
+
+import functools
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+from rich.traceback import Traceback
+
+from sayso.cli.console import messages, say, say_error
+from sayso.model.errors import SaysoError
+
+DONE, NOTHING, WRONG, STOPPED = 0, 1, 2, 130
+Given = ParamSpec("Given")
+
+
+def command(run: Callable[Given, int]) -> Callable[Given, None]:
+    """Make a command of a function that returns its exit code; errors become one line, and `--verbose` adds where they arose."""
+
+    @functools.wraps(run)
+    def ended(*positional: Given.args, **named: Given.kwargs) -> None:
+        verbose = bool(named.get("verbose"))
+        level = logging.DEBUG if verbose else logging.ERROR if named.get("quiet") else logging.WARNING
+        logging.basicConfig(format="%(name)s: %(message)s", stream=sys.stderr, force=True)
+        logging.getLogger("sayso").setLevel(level)
+        raise typer.Exit(_code(functools.partial(run, *positional, **named), verbose=verbose))
+
+    return ended
+
+
+def _code(run: Callable[[], int], *, verbose: bool) -> int:
+    try:
+        code = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        say("sayso: stopped; the case is as it was")
+        return STOPPED
+    except BrokenPipeError:
+        leave_quietly()
+        return DONE
+    except SaysoError as error:
+        if verbose:
+            messages().print(Traceback())
+        say_error(error)
+        return WRONG
+    return code
+
+
+def leave_quietly() -> None:
+    """Let what is still unwritten go nowhere: whoever read the output has closed it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,224 @@
+"""Find who is cited for what: frames of cues, quotations, and what carries on from the sentence before."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames
+from sayso.extract.phrases import clause_spans, noun_phrase
+from sayso.extract.quotations import Quotation, quotations
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.kit.tree import Tree, tree_of
+from sayso.kit.vocabulary import cues, nominals
+from sayso.model.base import make_id
+from sayso.model.document import Document, Sentence
+from sayso.model.facts import Attribution, Mode
+from sayso.model.span import Span
+
+DIRECT = 0.9
+"""From this share of quoted characters on, an attribution is direct."""
+WORDS_OF_QUOTATION = 4
+"""Fewer quoted words than this are a scare quotation unless a cue introduces them."""
+SPEAKING = frozenset({"speech", "report", "denial", "belief"})
+
+
+def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
+    for token in range(sentence.first, sentence.last):
+        pos = tree.parse.pos[token]
+        if pos in {"VERB", "AUX"}:
+            silent = tuple(silences(tree, token))
+            yield from silent or (*verb_frames(tree, token), *according_to(tree, token))
+        elif pos == "NOUN":
+            yield from noun_frames(tree, token)
+        elif pos == "ADV":
+            yield from adverb_frames(tree, token)
+        elif tree.lower[token] == "according":
+            yield from according_to(tree, token)
+
+
+def _mode(content: tuple[Span, ...], quoted: tuple[Quotation, ...]) -> Mode:
+    size = sum(span.end - span.start for span in content)
+    inside = sum(span.overlap(quotation.span) for span in content for quotation in quoted)
+    if not inside or not size:
+        return "indirect"
+    return "direct" if inside >= DIRECT * size else "mixed"
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return spans joined where they overlap or only punctuation and space can stand between them."""
+    found = list[Span]()
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end + 2:
+            found[-1] = Span(start=found[-1].start, end=max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _record(document: Document, tree: Tree, draft: Draft, quoted: tuple[Quotation, ...]) -> Attribution | None:
+    source = (noun_phrase(tree, draft.source),) if draft.source is not None else ()
+    cue = tuple(tree.span(token, token) for token in draft.cue_tokens or (draft.cue,))
+    content = clause_spans(tree, draft.content, (*draft.leave_out, draft.cue))
+    free = [q for q in quoted if not q.span.holds(cue[0])]
+    touched = [q.span for q in free if any(span.overlap(q.span) * 2 > q.span.end - q.span.start for span in content)]
+    if touched and draft.kind in SPEAKING and not draft.whole:
+        content = _merged([*content, *touched])
+    if not content and draft.kind not in {"no_comment", "unknown"}:
+        return None
+    place = (cue[0].start, cue[-1].end, content[0].start if content else -1)
+    return Attribution(
+        id=make_id("attribution", document.id, draft.rule, *place),
+        source=source,
+        cue=cue,
+        content=content,
+        mode=_mode(content, quoted),
+        kind=draft.kind,
+        rule=draft.rule,
+        cue_head=draft.cue,
+    )
+
+
+def _unclaimed(
+    document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
+) -> Iterator[Draft | Quotation]:
+    """Yield the quotations that no frame has claimed."""
+    for quotation in quoted:
+        covered = sum(span.overlap(quotation.span) for item in known for span in item.content)
+        words = len(quotation.span.cut(document.text).split())
+        if covered * 2 < quotation.span.end - quotation.span.start and words >= WORDS_OF_QUOTATION:
+            yield quotation
+
+
+def _quotation_cue(tree: Tree, sentences: list[Sentence], quotation: Quotation) -> int | None:
+    """Return the cue verb nearest to a quotation, outside of it, in the sentences that it touches."""
+    best: tuple[int, int] | None = None
+    for sentence in sentences:
+        for token in range(sentence.first, sentence.last):
+            place = tree.span(token, token)
+            if tree.parse.lemma[token] not in cues("verb") or not tree.is_verb(token) or place.overlap(quotation.span):
+                continue
+            gap = min(abs(place.start - quotation.span.end), abs(quotation.span.start - place.end))
+            if best is None or gap < best[0]:
+                best = (gap, token)
+    return best[1] if best and best[0] <= 80 else None
+
+
+def _is_narrated(tree: Tree, sentence: Sentence, quotation: Quotation) -> bool:
+    """Does the quotation hold the sentence's own verb while its subject stands before it: somebody else's telling?"""
+    root = next((token for token in range(sentence.first, sentence.last) if tree.parse.dep[token] == "ROOT"), None)
+    subject = subject_of(tree, root) if root is not None else None
+    if root is None or subject is None:
+        return False
+    return quotation.span.holds(tree.span(root, root)) and tree.parse.end[subject] <= quotation.span.start
+
+
+def _from_quotations(
+    document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
+) -> Iterator[Attribution]:
+    for quotation in _unclaimed(document, tree, quoted, known):
+        assert isinstance(quotation, Quotation)
+        touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
+        if any(_is_narrated(tree, sentence, quotation) for sentence in touching):
+            continue
+        cue = _quotation_cue(tree, touching, quotation)
+        if cue is None:
+            continue
+        source = subject_of(tree, cue)
+        yield Attribution(
+            id=make_id("attribution", document.id, "quotation", quotation.span.start, quotation.span.end, 0),
+            source=(noun_phrase(tree, source),) if source is not None else (),
+            cue=(tree.span(cue, cue),),
+            content=(quotation.span,),
+            mode="direct",
+            kind=cues("verb")[tree.parse.lemma[cue]].kind,
+            rule="quotation",
+            cue_head=cue,
+        )
+
+
+def _governing(tree: Tree, sentence: Sentence, known: list[Attribution]) -> Attribution | None:
+    """Return the attribution to a body that the whole of a sentence stands under, if there is one."""
+    root = next((token for token in range(sentence.first, sentence.last) if tree.parse.dep[token] == "ROOT"), sentence.first)
+    place = tree.span(root, root)
+    for item in known:
+        holds_root = any(span.holds(place) for span in item.content) or item.cue_head == root
+        if holds_root and item.source and item.kind in {"speech", "report"} and sentence.span.overlap(item.cue[0]):
+            return item
+    return None
+
+
+def _speaks_for_itself(sentence: Sentence, known: list[Attribution]) -> bool:
+    """Does the sentence name a voice of its own, or say what is not known?"""
+    for item in known:
+        speaks = item.rule not in {"deed", "relay"} and (item.source or item.kind in {"unknown", "no_comment"})
+        if speaks and sentence.span.overlap(item.cue[0]):
+            return True
+    return False
+
+
+def _is_body(document: Document, tree: Tree, source: Span) -> bool:
+    """Is the source a body or its media, not a person whose speech ends with the sentence?"""
+    for mention in document.mentions:
+        if source.overlap(mention.span) and (mention.kind in {"organisation", "other"} and mention.form == "name"):
+            return True
+    words = {tree.parse.lemma[m.head] for m in document.mentions if source.holds(tree.span(m.head, m.head))}
+    return any(word in nominals() and nominals()[word].kind == "organisation" for word in words)
+
+
+def _tells_a_deed(document: Document, tree: Tree, sentence: Sentence) -> bool:
+    """Does the sentence tell, in the past tense, what a person or a body did?"""
+    root = next((token for token in range(sentence.first, sentence.last) if tree.parse.dep[token] == "ROOT"), None)
+    subject = tree.child(root, "nsubj") if root is not None else None
+    if root is None or subject is None or tree.parse.tag[root] != "VBD":
+        return False
+    return any(m.head == subject and m.kind in {"person", "organisation"} for m in document.mentions)
+
+
+def _carried(document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, those of a body carried on to the next sentence where that names nobody else."""
+    carries: dict[str, list[Span]] = {}
+    last: Attribution | None = None
+    for before, sentence in pairwise(document.sentences):
+        governing = _governing(tree, before, known) if before.zone == "body" else None
+        last = governing if governing is not None else (last if last and last.id in carries else None)
+        if last is None or sentence.zone != "body" or not _is_body(document, tree, last.source[0]):
+            continue
+        between = document.text[before.span.end : sentence.span.start]
+        narrated = any(_is_narrated(tree, sentence, q) for q in quoted if q.span.overlap(sentence.span))
+        silent = not _speaks_for_itself(sentence, known)
+        if narrated or ("\n" not in between and silent and _tells_a_deed(document, tree, sentence) and governing is not None):
+            carries.setdefault(last.id, []).append(sentence.span)
+    return [item.replace(carries=tuple(carries.get(item.id, ()))) for item in known]
+
+
+def _nested(known: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, each with the smallest one that holds it as its parent."""
+    found = list[Attribution]()
+    for item in known:
+        around = [
+            (sum(span.end - span.start for span in other.content or other.carries), other.id)
+            for other in known
+            if other.id != item.id
+            and any(span.holds(item.cue[0]) for span in (*other.content, *other.carries))
+            and not any(span.holds(other.cue[0]) for span in item.content)
+        ]
+        found.append(item.replace(parent=min(around)[1]) if around else item)
+    return found
+
+
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=1)
+def attributions(document: Document, config: Config) -> Document:
+    """Return the document with its attributions, in order of their cues."""
+    tree, quoted = tree_of(document), quotations(document)
+    found: dict[str, Attribution] = {}
+    for sentence in document.sentences:
+        if sentence.zone == "caption":
+            continue
+        for draft in _drafts(tree, sentence):
+            record = _record(document, tree, draft, quoted)
+            if record:
+                found.setdefault(record.id, record)
+    known = list(found.values())
+    known += list(_from_quotations(document, tree, quoted, known))
+    known.sort(key=lambda item: (item.cue[0].start, item.id))
+    return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

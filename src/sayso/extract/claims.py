@@ -1,0 +1,173 @@
+"""Turn clauses into claims, each with its stance: what the outlet asserts, reports, hedges, what is denied, what nobody knows."""
+
+from sayso.extract.clauses import WHOLE, Clause, clauses
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.kit.tree import Tree, tree_of
+from sayso.kit.vocabulary import StanceWord, stance_words
+from sayso.model.base import Place, Reason, make_id
+from sayso.model.document import Document, Sentence
+from sayso.model.facts import Attribution, Certainty, Claim, Stance
+
+SAID_OF: dict[str, Stance] = {"denial": "denied", "no_comment": "no_position", "unknown": "not_known"}
+CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribution | None:
+    """Return the smallest attribution that the clause's head stands in the content of."""
+    place = tree.span(clause.head, clause.head)
+    aside = tree.parse.dep[clause.head] == "relcl"
+    hedged = bool(_hedges(tree, clause))
+    around = [
+        (sum(span.end - span.start for span in item.content), item.cue[0].start, item)
+        for item in known
+        if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
+        if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
+    ]
+    return min(around, key=lambda row: row[:2])[2] if around else None
+
+
+def _own(clause: Clause, known: list[Attribution]) -> Attribution | None:
+    """Return the denial, silence or deed that the clause itself is."""
+    for item in known:
+        if item.cue_head == clause.head and (item.kind in WHOLE or item.rule in {"deed", "relay", "verb-noun-phrase"}):
+            return item
+        if item.kind in WHOLE and item.cue_head in clause.tokens:
+            return item
+        if item.rule == "noun-of" and item.cue_head in clause.tokens and not clause.nominal:
+            return item
+    return None
+
+
+def _carrying(sentence: Sentence, known: list[Attribution]) -> Attribution | None:
+    return next((item for item in known if sentence.span in item.carries), None)
+
+
+def _hedges(tree: Tree, clause: Clause) -> list[tuple[int, StanceWord]]:
+    """Return the hedging tokens that belong to the clause itself."""
+    words = stance_words()
+    found = list[tuple[int, StanceWord]]()
+    for token in clause.tokens:
+        entry = words.get(tree.lower[token]) or (words.get(tree.parse.lemma[token]) if tree.parse.pos[token] == "VERB" else None)
+        if entry is None or tree.lower[token] in CONDITIONS:
+            continue
+        if tree.parse.head[token] == clause.head or _is_predicate(tree, token, clause.head):
+            found.append((token, entry))
+    return found
+
+
+def _is_predicate(tree: Tree, token: int, head: int) -> bool:
+    """Is the hedge part of the clause's predicate ("is likely to", "seems to") and not of a noun in it?"""
+    return token == head or (
+        tree.parse.dep[token] in {"acomp", "oprd", "aux", "advmod"}
+        and tree.parse.head[token] in {head, *tree.children(head, "xcomp", "acomp")}
+    )
+
+
+def _is_conditional(tree: Tree, clause: Clause) -> bool:
+    return any(tree.lower[child] in CONDITIONS - {"whether"} for child in tree.children(clause.head, "mark"))
+
+
+def _stance(
+    tree: Tree, clause: Clause, attribution: Attribution | None, hedges: list[tuple[int, StanceWord]]
+) -> tuple[Stance, Certainty, str]:
+    """Return stance, certainty and the rule that decided, the most consequential reading first."""
+    if attribution and attribution.kind in SAID_OF and attribution.cue_head in clause.tokens:
+        return SAID_OF[attribution.kind], "certain", attribution.kind
+    reported = attribution is not None
+    would = [entry for _, entry in hedges if entry.stance == "hypothetical"]
+    if _is_conditional(tree, clause) or (would and not reported):
+        return "hypothetical", "possible", "conditional"
+    hedged = [entry for _, entry in hedges if entry.stance == "hedged"]
+    if hedged:
+        certainty: Certainty = "possible" if any(entry.certainty == "possible" for entry in hedged) else hedged[0].certainty
+        return "hedged", certainty, "hedge"
+    if attribution is None:
+        return "asserted", "certain", "plain"
+    if not attribution.source and _is_hearsay(attribution):
+        return "hedged", "unstated", "hearsay"
+    if attribution.kind == "denial":
+        return "denied", "certain", "denial"
+    return "reported", "certain", "attributed"
+
+
+def _is_hearsay(attribution: Attribution) -> bool:
+    return attribution.rule in {"raised-passive", "adverb", "noun-of", "noun-that"} or attribution.kind in {
+        "belief",
+        "report",
+        "speech",
+    }
+
+
+def _claim(document: Document, tree: Tree, clause: Clause, attribution: Attribution | None, why: str) -> Claim:
+    hedges = _hedges(tree, clause)
+    stance, certainty, rule = _stance(tree, clause, attribution, hedges)
+    spans = tuple(tree.span(token, token) for token, _ in hedges)
+    shown = spans or ((attribution.cue[0],) if attribution else ())
+    places = tuple(Place(document=document.id, start=span.start, end=span.end) for span in shown)
+    reasons = (Reason(rule=f"stance-{rule}", spans=places), *((Reason(rule=why),) if why else ()))
+    return Claim(
+        id=make_id("claim", document.id, clause.span.start, clause.span.end, clause.head),
+        span=clause.span,
+        head=clause.head,
+        stance=stance,
+        certainty=certainty,
+        attribution=attribution.id if attribution else None,
+        hedges=spans,
+        reasons=reasons,
+    )
+
+
+def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attribution]) -> tuple[Attribution | None, str]:
+    """Return the attribution that a clause stands under, and why where that is not plain from its words.
+
+    A relative clause in what is denied, or a hedged one in what is cited, is the outlet's own remark.
+    """
+    own, around = _own(clause, known), _innermost(clause, tree, known)
+    carried = _carrying(sentence, known)
+    if own is not None and own.rule == "relay":
+        return (around, "") if around else (carried, "carried-on") if carried else (own, "deed")
+    if own is not None and (
+        own.rule != "deed" or around is not None or carried is None or tree.parse.dep[clause.head] == "advcl"
+    ):
+        return own, "deed" if own.rule == "deed" else ""
+    if around is None and carried is not None and tree.parse.dep[clause.head] != "relcl":
+        return carried, "carried-on"
+    return around, ""
+
+
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=1)
+def claims(document: Document, config: Config) -> Document:
+    """Return the document with its claims, in order. Captions and chrome make none."""
+    tree = tree_of(document)
+    dated = _dated(document)
+    known = list(document.attributions)
+    found: dict[tuple[int, int], Claim] = {}
+    for sentence in document.sentences:
+        if sentence.zone == "caption" or sentence.last - sentence.first < 3:
+            continue
+        here = [item for item in known if sentence.first <= item.cue_head < sentence.last]
+        near = [
+            item for item in known if item in here or any(span.overlap(sentence.span) for span in (*item.content, *item.carries))
+        ]
+        for clause in clauses(tree, sentence, here, dated):
+            attribution, why = _attributed(sentence, tree, clause, near)
+            claim = _claim(document, tree, clause, attribution, why)
+            found.setdefault((claim.span.start, claim.span.end), claim)
+    return document.replace(claims=tuple(found[place] for place in sorted(found)))
+
+
+def _dated(document: Document) -> set[int]:
+    """Return the tokens that stand in a dated expression."""
+    assert document.parse is not None
+    dated, place = set[int](), 0
+    starts = document.parse.start
+    for time in document.times:
+        while place < len(starts) and starts[place] < time.span.start:
+            place += 1
+        token = place
+        while token < len(starts) and starts[token] < time.span.end:
+            if time.value:
+                dated.add(token)
+            token += 1
+    return dated

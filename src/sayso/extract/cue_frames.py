@@ -1,0 +1,278 @@
+"""The frames in which a cue cites somebody: verbs with a clause, "according to", noun cues, adverbs, and silence.
+
+Each frame yields drafts: the tokens of source, cue and content. An empty source means that the words name nobody.
+"""
+
+from collections.abc import Iterator
+
+from sayso.kit.tree import Tree
+from sayso.kit.vocabulary import Cue, cues, silence_words
+from sayso.model.base import Record
+from sayso.model.facts import AttributionKind
+
+CLAUSES = ("ccomp",)
+TOPIC_PREPOSITIONS = frozenset({"of", "about", "regarding", "concerning", "on", "over", "that"})
+PERSISTING = frozenset({"emerge", "persist", "surface", "circulate", "swirl", "abound", "appear", "grow", "mount"})
+NEGATIONS = frozenset({"not", "n't", "never", "no"})
+
+
+class Draft(Record, frozen=True, kw_only=True):
+    """An attribution in tokens: the head of the source (None: nobody is named), the cue, the heads of the content.
+
+    `whole` says that the claim is the cue's own clause (a denial, a refusal), not its content alone.
+    """
+
+    cue: int
+    kind: AttributionKind
+    rule: str
+    source: int | None = None
+    content: tuple[int, ...] = ()
+    leave_out: tuple[int, ...] = ()
+    cue_tokens: tuple[int, ...] = ()
+    whole: bool = False
+
+
+def is_negated(tree: Tree, token: int) -> bool:
+    """Is the verb negated by its own adverb or determiner?"""
+    return any(tree.lower[child] in NEGATIONS for child in tree.children(token, "neg", "advmod", "det", "preconj"))
+
+
+def is_passive(tree: Tree, token: int) -> bool:
+    """Is the verb passive?"""
+    return bool(tree.children(token, "auxpass", "nsubjpass")) or (
+        tree.parse.tag[token] == "VBN"
+        and tree.parse.dep[token] in {"acl", "advcl", "relcl"}
+        and not tree.children(token, "aux", "nsubj")
+    )
+
+
+def subject_of(tree: Tree, token: int) -> int | None:
+    """Return the token that heads the subject of a verb: its own, or that of the verb it continues."""
+    for _ in range(4):
+        own = tree.child(token, "nsubj", "nsubjpass")
+        if own is not None:
+            if tree.parse.tag[own] in {"WP", "WDT"} and tree.parse.dep[token] == "relcl":
+                return tree.parse.head[token]
+            return own
+        if tree.parse.dep[token] == "conj" or (tree.parse.dep[token] in {"advcl", "xcomp"} and not tree.is_finite(token)):
+            token = tree.parse.head[token]
+        elif tree.parse.dep[token] in {"relcl", "acl"}:
+            return tree.parse.head[token]
+        else:
+            return None
+    return None
+
+
+def agent_of(tree: Tree, token: int) -> int | None:
+    """Return who does what a passive verb says, after "by"."""
+    for by in tree.children(token, "agent", "prep"):
+        if tree.lower[by] == "by":
+            return tree.child(by, "pobj")
+    return None
+
+
+def is_neither(tree: Tree, token: int) -> bool:
+    """Is the verb the second half of "neither ... nor"?"""
+    first = tree.parse.head[token] if tree.parse.dep[token] == "conj" else token
+    return any(tree.lower[child] == "neither" for child in tree.children(first))
+
+
+def silences(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what a verb says is not known, or that somebody does not say."""
+    lemma, negated = tree.parse.lemma[token], is_negated(tree, token)
+    if any(tree.lower[child] == "neither" for child in tree.children(token)) and lemma in {"confirm", "deny", "acknowledge"}:
+        verbs = tree.conjuncts(token)
+        objects = tuple(child for verb in verbs for child in tree.children(verb, "dobj", "ccomp"))
+        yield Draft(
+            cue=token,
+            kind="no_comment",
+            rule="neither-nor",
+            source=subject_of(tree, token),
+            content=objects,
+            cue_tokens=tuple(verbs),
+            whole=True,
+        )
+    elif lemma in silence_words("refusal") and tree.child(token, "xcomp", "dobj") is not None:
+        target = tree.child(token, "xcomp", "dobj")
+        speaks = target is not None and (
+            tree.parse.lemma[target]
+            in {**silence_words("negated"), **silence_words("silence"), **cues("verb"), "interview": None, "comment": None}
+        )
+        if speaks and not negated:
+            yield Draft(
+                cue=token,
+                kind="no_comment",
+                rule="refusal",
+                source=subject_of(tree, token),
+                content=(target,) if target else (),
+                whole=True,
+            )
+    elif negated and lemma in silence_words("silence"):
+        yield Draft(cue=token, kind="no_comment", rule="silence", source=subject_of(tree, token), whole=True)
+    elif negated and lemma in {"reach", "contact"} and is_passive(tree, token):
+        yield Draft(cue=token, kind="no_comment", rule="not-reached", source=subject_of(tree, token), whole=True)
+    elif negated and lemma in silence_words("negated"):
+        yield from _not_told(tree, token)
+    elif lemma in {"be", "remain", "stay"}:
+        yield from _unknown_state(tree, token, negated)
+
+
+def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
+    if is_passive(tree, token):
+        subject = tree.child(token, "nsubjpass")
+        content = tuple(child for child in (subject, tree.child(token, "ccomp")) if child is not None)
+        if content:
+            yield Draft(cue=token, kind="unknown", rule="not-told", source=agent_of(tree, token), content=content, whole=True)
+        return
+    told = tree.child(token, "ccomp", "dobj", "advcl", "xcomp")
+    asks = told is not None and any(
+        tree.parse.tag[child] in {"WRB", "WP", "WDT"} or tree.lower[child] in {"whether", "if"}
+        for child in (*tree.children(told), told)
+    )
+    details = told is not None and tree.parse.lemma[told] in {
+        "detail",
+        "information",
+        "reason",
+        "figure",
+        "evidence",
+        "explanation",
+        "name",
+        "identity",
+    }
+    if told is not None and (asks or details):
+        yield Draft(cue=token, kind="unknown", rule="did-not-say", source=subject_of(tree, token), content=(told,), whole=True)
+
+
+def _unknown_state(tree: Tree, token: int, negated: bool) -> Iterator[Draft]:
+    state = tree.child(token, "acomp", "attr", "oprd")
+    if state is None:
+        return
+    word = tree.lower[state]
+    if (not negated and word in silence_words("state")) or (negated and word in silence_words("negated_state")):
+        subject = tree.child(token, "nsubj")
+        clause = next(
+            (child for where in (token, state) for child in tree.children(where, "ccomp", "advcl", "csubj", "xcomp")), None
+        )
+        content = clause if clause is not None else subject
+        if content is not None:
+            yield Draft(
+                cue=state, kind="unknown", rule="unknown-state", content=(content,), cue_tokens=(token, state), whole=True
+            )
+
+
+def _is_aside(tree: Tree, token: int) -> bool:
+    """Is the verb an aside that cites, such as "as stated by the agency" or "as KCNA reported"?"""
+    marked = any(tree.lower[child] == "as" for child in tree.children(token, "mark", "advmod", "prep"))
+    aside = tree.parse.dep[token] in {"advcl", "prep", "pcomp"}
+    return marked and aside and not tree.children(token, "ccomp", "dobj", "attr", "acomp")
+
+
+def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what a verb cites: its clause, its noun phrase where the cue allows one, or the clause that it follows."""
+    cue = cues("verb").get(tree.parse.lemma[token])
+    if (
+        cue is None
+        or not tree.is_verb(token)
+        or tree.parse.dep[token] in {"amod", "aux", "auxpass", "compound"}
+        or is_neither(tree, token)
+    ):
+        return
+    passive = is_passive(tree, token)
+    if _is_aside(tree, token):
+        by = agent_of(tree, token)
+        source = by if by is not None else subject_of(tree, token)
+        yield Draft(
+            cue=token, kind=cue.kind, rule="as-stated-by", source=source, content=(tree.parse.head[token],), leave_out=(token,)
+        )
+        return
+    clause = tree.child(token, "ccomp")
+    raised = tree.child(token, "xcomp") if passive else None
+    if clause is None and raised is not None and cue.kind in {"speech", "report", "belief", "denial"}:
+        yield Draft(cue=token, kind=cue.kind, rule="raised-passive", source=agent_of(tree, token), content=(raised,))
+        return
+    source = agent_of(tree, token) if passive else subject_of(tree, token)
+    if clause is not None and (cue.kind != "intent") and clause != source:
+        if cue.kind == "denial" or not (is_negated(tree, token) and cue.kind in {"speech", "report"}):
+            yield Draft(
+                cue=token, kind=cue.kind, rule="verb-clause", source=source, content=(clause,), whole=cue.kind == "denial"
+            )
+        return
+    yield from _noun_content(tree, token, cue, source, passive)
+
+
+def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive: bool) -> Iterator[Draft]:
+    content = tree.child(token, "xcomp", "dobj") if not passive else tree.child(token, "nsubjpass")
+    if content is None or not cue.noun_content or (passive and source is None):
+        return
+    is_clause = tree.parse.dep[content] == "xcomp"
+    if tree.parse.pos[content] not in {"NOUN", "VERB", "AUX", "PROPN"} or (
+        cue.weak and not is_clause and tree.parse.pos[content] != "NOUN"
+    ):
+        return
+    if source is None and cue.kind != "denial":
+        return
+    rule = ("relay" if cue.relays else "deed") if cue.weak else "verb-noun-phrase"
+    yield Draft(cue=token, kind=cue.kind, rule=rule, source=source, content=(content,), whole=cue.kind == "denial" or cue.weak)
+
+
+def according_to(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what "according to SOURCE" rests on: the clause that it hangs on."""
+    if tree.lower[token] != "according":
+        return
+    to = tree.child(token, "prep", "pcomp", "fixed") if tree.children(token, "prep", "pcomp", "fixed") else None
+    source = tree.child(to, "pobj") if to is not None else tree.child(token, "pobj")
+    if source is None:
+        return
+    clause = tree.parse.head[token]
+    while not tree.is_verb(clause) and tree.parse.head[clause] != clause:
+        clause = tree.parse.head[clause]
+    yield Draft(
+        cue=token,
+        kind="speech",
+        rule="according-to",
+        source=source,
+        content=(clause,),
+        leave_out=(token,),
+        cue_tokens=(token, *([to] if to is not None else [])),
+    )
+
+
+def noun_frames(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what a noun cue cites: "allegations that", "reports have emerged of", "accusations of"."""
+    cue = cues("noun").get(tree.parse.lemma[token])
+    if cue is None or tree.parse.pos[token] != "NOUN" or tree.parse.lemma[tree.parse.head[token]] in cues("verb"):
+        return
+    source = tree.child(token, "poss")
+    clause = tree.child(token, "acl", "ccomp", "relcl")
+    if clause is not None and any(
+        tree.lower[child] == "that" and tree.parse.dep[child] == "mark" for child in tree.children(clause)
+    ):
+        yield Draft(cue=token, kind=cue.kind, rule="noun-that", source=source, content=(clause,))
+        return
+    verb = tree.parse.head[token]
+    holders = [token]
+    if tree.parse.dep[token] == "nsubj" and tree.parse.lemma[verb] in PERSISTING:
+        holders.append(verb)
+    elif not cue.alleged:
+        return
+    for holder in holders:
+        for preposition in tree.children(holder, "prep"):
+            content = tree.child(preposition, "pobj", "pcomp")
+            if tree.lower[preposition] in TOPIC_PREPOSITIONS and content is not None:
+                yield Draft(
+                    cue=token,
+                    kind=cue.kind,
+                    rule="noun-of",
+                    source=source,
+                    content=(content,),
+                    cue_tokens=tuple(holders),
+                    whole=verb in holders,
+                )
+                return
+
+
+def adverb_frames(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what "reportedly" and its like say: hearsay that names nobody."""
+    cue = cues("adverb").get(tree.lower[token])
+    if cue is not None:
+        yield Draft(cue=token, kind=cue.kind, rule="adverb", content=(tree.parse.head[token],), leave_out=(token,))

@@ -1,0 +1,236 @@
+"""What happens in each claim: the trigger, its kind, who takes part, when, and whether it is negated."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from sayso.extract.clauses import WHOLE
+from sayso.extract.cue_frames import is_negated
+from sayso.extract.phrases import noun_phrase
+from sayso.extract.roles import parts
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.kit.tree import Tree, tree_of
+from sayso.kit.vocabulary import cues, event_kind_of, place_of
+from sayso.model.base import make_id
+from sayso.model.document import Document
+from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
+from sayso.model.span import Span
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
+"""Verbs that say little: the noun that they carry names the event."""
+
+
+def trigger_of(tree: Tree, head: int) -> int:
+    """Return the token that names the event of a clause: its verb, or the noun that a light verb carries."""
+    if tree.parse.pos[head] not in {"VERB", "AUX"}:
+        return head
+    complement = tree.child(head, "xcomp")
+    seen = event_kind_of("verb").get(tree.parse.lemma[head]) == "see"
+    if complement is not None and tree.is_verb(complement) and tree.children(head, "auxpass") and not seen:
+        return complement
+    if tree.parse.lemma[head] in LIGHT:
+        for carried in (*tree.children(head, "attr", "dobj", "nsubjpass", "acomp"), *_after_preposition(tree, head)):
+            if tree.parse.pos[carried] == "NOUN" and tree.parse.lemma[carried] in event_kind_of("noun"):
+                return carried
+    return head
+
+
+def _after_preposition(tree: Tree, head: int) -> tuple[int, ...]:
+    """Return nouns such as "violation" in "is likely to be in violation of"."""
+    below = [x for a in tree.children(head, "acomp") for x in tree.children(a, "xcomp")]
+    found = list[int]()
+    for verb in (head, *tree.children(head, "xcomp"), *below):
+        for preposition in tree.children(verb, "prep"):
+            if tree.lower[preposition] in {"in", "under"}:
+                found.extend(tree.children(preposition, "pobj"))
+        found.extend(tree.children(verb, "attr"))
+    return tuple(found)
+
+
+def kind_of(tree: Tree, token: int) -> str:
+    """Return the kind of happening that a token names, or its lemma where it is of no known kind."""
+    lemma = tree.parse.lemma[token].lower()
+    if lemma in {"become", "grow", "get"}:
+        for state in tree.children(token, "acomp"):
+            degree = {tree.lower[child] for child in tree.children(state, "advmod")}
+            if tree.parse.tag[state] == "JJR" or degree & {"more", "less"}:
+                return "reduce" if "less" in degree else "intensify"
+    return event_kind_of("verb" if tree.is_verb(token) else "noun").get(lemma, lemma)
+
+
+def told_event(tree: Tree, item: Attribution, starts: tuple[int, ...]) -> tuple[int | None, list[int]]:
+    """Return the event that a denial, a silence or a rumour is about, and all tokens of what it is about."""
+    spans = ((bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in item.content)
+    tokens = [token for first, last in spans for token in range(first, last)]
+    for token in sorted(tokens, key=lambda each: (len(tree.ancestors(each)), each)):
+        lemma = tree.parse.lemma[token].lower()
+        if tree.is_verb(token) and lemma in event_kind_of("verb") and tree.parse.dep[token] not in {"relcl", "aux"}:
+            return token, tokens
+        if tree.parse.pos[token] == "NOUN" and lemma in event_kind_of("noun") and lemma not in cues("noun"):
+            return token, tokens
+    return None, tokens
+
+
+class _Dater:
+    """Which of a document's times dates which event."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.tree = tree
+        starts = {start: token for token, start in enumerate(tree.parse.start)}
+        self.times: dict[int, TimeRef] = {}
+        self.inside: set[int] = set()
+        for time in document.times:
+            token = starts.get(time.span.start)
+            if token is None:
+                continue
+            self.inside.update(place for place in range(token, len(tree)) if tree.parse.start[place] < time.span.end)
+            if time.type in {"date", "time"} and time.value:
+                self.times[token] = time
+        self.heads = {claim.head for claim in document.claims}
+        silent = {"denial", "no_comment", "unknown"}
+        self.cues = {item.cue_head for item in document.attributions if item.kind not in silent} - self.heads
+
+    def governor(self, token: int, head: int) -> int:
+        """Return the nearest clause, event or cue above a temporal expression, `head` itself counted as one."""
+        for above in self.tree.ancestors(token):
+            if above == head or above in self.heads or above in self.cues:
+                return above
+        return token
+
+    def date(self, claim: Claim) -> tuple[str | None, str]:
+        """Return the date of a claim's event and the rule that gave it."""
+        own = self._own(claim.head)
+        if own is not None:
+            return self._bounded(*own), "governor"
+        head, dep = self.tree.parse.head[claim.head], self.tree.parse.dep[claim.head]
+        for rule, other in self._neighbours(claim.head, head, dep):
+            dated = self._own(other)
+            if dated is not None and (rule != "joined-clause" or dated[0] < head):
+                return dated[1].value, rule
+        return None, ""
+
+    def _neighbours(self, token: int, head: int, dep: str) -> Iterator[tuple[str, int]]:
+        """Yield what may lend a clause its date: a when-clause, the time or place it describes, the clause it is joined to."""
+        for clause in self.tree.children(token, "advcl", "xcomp"):
+            for inner in (clause, *self.tree.children(clause, "advcl")):
+                if self._is_asked(inner, "when"):
+                    yield "when-clause", inner
+        if dep == "relcl" and self._is_asked(token, "where", "when"):
+            yield "time-or-place-described", head
+        if dep == "conj" and head in self.heads:
+            yield "joined-clause", head
+
+    def _is_asked(self, clause: int, *words: str) -> bool:
+        return any(self.tree.lower[child] in words for child in self.tree.children(clause, "advmod", "mark"))
+
+    def _own(self, head: int) -> tuple[int, TimeRef] | None:
+        """Return the time that hangs on a head, with no other event between; the finest, then the nearest, is taken."""
+        first, last = self.tree.edges(head)
+        inside = [(token, time) for token, time in self.times.items() if first <= token <= last]
+        fitting = [(token, time) for token, time in inside if token == head or self.governor(token, head) == head]
+        return min(fitting, key=lambda row: (-len((row[1].value or "").split("/")[0]), abs(row[0] - head)), default=None)
+
+    def _bounded(self, token: int, time: TimeRef) -> str | None:
+        preposition = self.tree.parse.head[token]
+        while self.tree.parse.pos[preposition] in {"PROPN", "NOUN", "NUM"} and self.tree.parse.head[preposition] != preposition:
+            preposition = self.tree.parse.head[preposition]
+        if time.value and "/" not in time.value:
+            if self.tree.lower[preposition] == "since":
+                return f"{time.value}/.."
+            if self.tree.lower[preposition] in {"until", "till"}:
+                return f"../{time.value}"
+        return time.value
+
+
+def _terms(tree: Tree, tokens: Sequence[int], leave_out: set[int]) -> tuple[str, ...]:
+    """Return the content words of a stretch as lemmas, dates and resolved names left out, nationalities as `@Country`."""
+    found = list[str]()
+    for token in tokens:
+        if tree.parse.ent[token] == "B-NORP":
+            last = token
+            while last + 1 < len(tree) and tree.parse.ent[last + 1] == "I-NORP":
+                last += 1
+            country = place_of().get(" ".join(tree.lower[token : last + 1]))
+            found.append(f"@{country}" if country else tree.lower[token])
+        elif tree.parse.ent[token] == "I-NORP" or token in leave_out or not tree.parse.word[token].isalpha():
+            continue
+        elif tree.parse.pos[token] in CONTENT and tree.parse.lemma[token].lower() not in LIGHT:
+            found.append(tree.parse.lemma[token].lower())
+    return tuple(dict.fromkeys(found))
+
+
+class _Maker:
+    """Makes the events of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.tree = document, tree_of(document)
+        self.dater = _Dater(document, self.tree)
+        self.starts = self.tree.parse.start
+        self.attributions = {item.id: item for item in document.attributions}
+        self.entities = {mention.head: mention.entity for mention in document.mentions if mention.entity}
+        self.named: set[int] = set(self.dater.inside)
+        for mention in document.mentions:
+            if mention.entity and mention.form == "name":
+                self.named.update(range(bisect_left(self.starts, mention.span.start), bisect_left(self.starts, mention.span.end)))
+
+    def roles(self, claim: Claim, trigger: int) -> tuple[Role, ...]:
+        """Return who takes part, dates left out."""
+        tree, found = self.tree, dict[tuple[str, int], Role]()
+        for base in sorted({claim.head, trigger}):
+            for part in parts(tree, base, nominal=not tree.is_verb(base)):
+                if part.head not in {trigger, *self.dater.inside}:
+                    lemma, entity = tree.parse.lemma[part.head].lower(), self.entities.get(part.head)
+                    role = Role(role=part.role, span=noun_phrase(tree, part.head), head=part.head, lemma=lemma, entity=entity)
+                    found.setdefault((part.role, part.head), role)
+        return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0])))
+
+    def event(self, claim: Claim) -> Event:
+        """Return the event of a claim; that of a denial, a silence or a rumour is the event it is about."""
+        tree, item = self.tree, self.attributions.get(claim.attribution or "")
+        tokens: Sequence[int] = range(bisect_left(self.starts, claim.span.start), bisect_left(self.starts, claim.span.end))
+        trigger, kind = trigger_of(tree, claim.head), ""
+        negated = is_negated(tree, claim.head) or is_negated(tree, trigger)
+        about = item is not None and item.cue_head in tokens and (item.kind in WHOLE or item.rule == "noun-of")
+        if item is not None and about and item.content:
+            told, inside = told_event(tree, item, self.starts)
+            trigger, kind, negated = (told if told is not None else trigger), ("unknown" if item.kind == "unknown" else ""), False
+            source = [token for span in item.source for token in range(*self._tokens(span))]
+            tokens = sorted({*inside, *source, *self._arguments(tokens, item)})
+        when, why = self.dater.date(claim)
+        named = (self.entities[token] for token in tokens if token in self.entities)
+        return Event(
+            id=make_id("event", self.document.id, claim.id),
+            trigger=tree.span(trigger, trigger),
+            head=trigger,
+            lemma=tree.parse.lemma[trigger].lower(),
+            kind=kind or kind_of(tree, trigger),
+            roles=self.roles(claim, trigger),
+            when=when,
+            when_why=why,
+            polarity="-" if negated else "+",
+            claim=claim.id,
+            terms=_terms(tree, tokens, self.named),
+            names=tuple(dict.fromkeys(name for name in named if name)),
+        )
+
+    def _tokens(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def _arguments(self, tokens: Sequence[int], item: Attribution) -> list[int]:
+        """Return what hangs on the cue's own verb with a preposition: "denied shipping arms | to Russia"."""
+        cue = {self._tokens(span)[0] for span in item.cue}
+        return [
+            token
+            for token in tokens
+            if any(self.tree.parse.dep[up] == "prep" and self.tree.parse.head[up] in cue for up in self.tree.ancestors(token)[:3])
+        ]
+
+
+@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=1)
+def events(document: Document, config: Config) -> Document:
+    """Return the document with one event for each claim, each claim pointing to its event."""
+    maker = _Maker(document)
+    found = tuple(maker.event(claim) for claim in document.claims)
+    linked = tuple(claim.replace(event=event.id) for claim, event in zip(document.claims, found, strict=True))
+    return document.replace(events=found, claims=linked)

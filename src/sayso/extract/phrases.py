@@ -1,0 +1,78 @@
+"""Cut phrases out of a sentence: noun phrases without their asides, clauses without what stands inside them."""
+
+from collections.abc import Iterable
+
+from sayso.kit.tree import Tree
+from sayso.model.span import Span
+
+BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod", "npadvmod", "predet", "quantmod", "advmod"})
+BOUND_PREPOSITIONS = frozenset({"of", "for", "at", "in", "from", "to", "with"})
+EDGES = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "\u2013",
+        "\u2014",
+        '"',
+        "'",
+        "``",
+        "''",
+        "(",
+        ")",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "while",
+        "that",
+        "whereas",
+        "although",
+        "though",
+    }
+)
+
+
+def noun_phrase(tree: Tree, head: int) -> Span:
+    """Return the place of a noun with the words that belong to it, without clauses, appositions and joined nouns."""
+    first = last = head
+    for child in tree.children(head):
+        if child < head and tree.parse.dep[child] in BEFORE:
+            first = min(first, tree.edges(child)[0])
+        elif child == last + 1 and tree.parse.dep[child] == "prep" and tree.lower[child] in BOUND_PREPOSITIONS:
+            edge = tree.edges(child)[1]
+            inside = range(child, edge + 1)
+            if not any(tree.parse.word[token] == "," or tree.parse.ent[token][2:] in {"DATE", "TIME"} for token in inside):
+                last = edge
+    return tree.span(first, last)
+
+
+def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of an ordered set of tokens, as first and last."""
+    found = list[tuple[int, int]]()
+    for token in tokens:
+        if found and token == found[-1][1] + 1:
+            found[-1] = (found[-1][0], token)
+        else:
+            found.append((token, token))
+    return found
+
+
+def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """Return a run without the punctuation and joining words at its edges; None if nothing is left."""
+    while first <= last and (tree.lower[first] in EDGES or tree.parse.pos[first] in {"PUNCT", "SPACE"}):
+        first += 1
+    while last >= first and (tree.parse.pos[last] in {"PUNCT", "SPACE", "CCONJ"} or tree.lower[last] in EDGES):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def clause_spans(tree: Tree, heads: tuple[int, ...], leave_out: tuple[int, ...]) -> tuple[Span, ...]:
+    """Return the places of the subtrees of `heads` without those of `leave_out`, punctuation at the edges dropped."""
+    tokens = set[int]()
+    for head in heads:
+        tokens.update(tree.subtree(head, frozenset(leave_out)))
+    edges = (trimmed(tree, *run) for run in runs(sorted(tokens)))
+    return tuple(tree.span(*edge) for edge in edges if edge)

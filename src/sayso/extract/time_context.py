@@ -1,0 +1,128 @@
+"""What stands around a temporal expression: the tense that governs it, the word before it, and what was dated before."""
+
+import functools
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+import msgspec
+
+from sayso.kit import lexicon
+from sayso.kit.tree import Tree
+from sayso.model.base import Record
+from sayso.model.facts import TimeType
+
+MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "nummod"})
+FINITE_PAST, FINITE_PRESENT = "VBD", frozenset({"VBP", "VBZ"})
+
+
+class SignalEntry(Record, frozen=True, kw_only=True):
+    """One line of the signal words: which way they turn an incomplete date, or how they open its interval."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+class Meaning(Record, frozen=True, kw_only=True):
+    """What an expression means: its TIMEX3 value, and an EDTF value where that does not follow from it."""
+
+    type: TimeType
+    timex: str
+    anchor: str = "none"
+    value: str | None = None
+    is_comparison: bool = False
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What an incomplete expression is resolved against.
+
+    `before` and `after` are the nearest words around it. `reference` is the last date named before it, `near` says that it
+    stands in the same or the last sentence; `quarter` is the last full quarter named, `focus` the quarter or year last reported on. `verb`
+    is the lemma of the nearest verb above, `after_noun` says that a noun or a number stands right before,
+    `is_name` that the last word is capitalised inside a sentence.
+    """
+
+    published: date | None
+    tense: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    reference: str = ""
+    near: bool = False
+    quarter: str = ""
+    focus: str = ""
+    verb: str = ""
+    after_noun: bool = False
+    is_name: bool = False
+
+
+@functools.cache
+def signals(kind: str) -> frozenset[str]:
+    """Return the signal words of one kind: past, future, open, closed, amount."""
+    return frozenset(word for entry in lexicon.load("time_signals", SignalEntry) if entry.kind == kind for word in entry.words)
+
+
+def tokens_between(tree: Tree, start: int, end: int) -> range:
+    """Return the tokens that stand in a stretch of the archived text."""
+    return range(bisect_right(tree.parse.end, start), bisect_left(tree.parse.start, end))
+
+
+def head_of(tree: Tree, tokens: range) -> int:
+    """Return the token of a stretch whose head lies outside of it."""
+    heads = tree.parse.head
+    return next((token for token in tokens if heads[token] == token or heads[token] not in tokens), tokens.start)
+
+
+def _tense_of_verb(tree: Tree, verb: int) -> str | None:
+    """Return the tense a verb shows by itself: past, present or future; None where it has none of its own."""
+    tag = tree.parse.tag
+    helpers = tree.children(verb, "aux", "auxpass")
+    if any(tree.lower[helper] in signals("modal") for helper in helpers):
+        return "future"
+    if tag[verb] == FINITE_PAST or any(tag[helper] == FINITE_PAST for helper in helpers):
+        return "past"
+    if any(tree.parse.lemma[helper] == "have" for helper in helpers):
+        return "past"
+    if any(tag[helper] == "TO" for helper in helpers):
+        return "to"
+    if tag[verb] in FINITE_PRESENT or any(tag[helper] in FINITE_PRESENT for helper in helpers):
+        return "present"
+    return "past" if tag[verb] == "VBN" and not helpers else None
+
+
+def tense_at(tree: Tree, tokens: range) -> str:
+    """Return the tense that governs a stretch: past, present, future or none.
+
+    The nearest verb above it decides; a verb without a tense takes that of the verb above it, and an infinitive looks forward
+    from any verb but one that says what came about.
+    """
+    seen_infinitive = False
+    head = head_of(tree, tokens)
+    if tree.parse.dep[head] in MODIFIERS and not tree.is_verb(tree.parse.head[head]):
+        return "none"
+    for above in (head, *tree.ancestors(head)):
+        if tree.parse.pos[above] == "ADJ" and tree.lower[above] in signals("future"):
+            return "future"
+        if not tree.is_verb(above):
+            continue
+        if tree.lower[above] in signals("future"):
+            return "future"
+        tense = _tense_of_verb(tree, above)
+        if tense == "to":
+            seen_infinitive = True
+        elif tense:
+            return "future" if seen_infinitive else tense
+    return "future" if seen_infinitive else "none"
+
+
+def verb_above(tree: Tree, tokens: range) -> str:
+    """Return the lemma of the nearest verb above a stretch, empty where there is none."""
+    return next((tree.parse.lemma[above] for above in tree.ancestors(head_of(tree, tokens)) if tree.is_verb(above)), "")
+
+
+def direction(setting: Setting) -> str:
+    """Return which way an incomplete date lies: signal words first, then tense, else `none`."""
+    for word in setting.before[-2:]:
+        if word in signals("past"):
+            return "past"
+    if setting.before and setting.before[-1] in signals("future"):
+        return "none" if setting.tense == "past" else "future"
+    return setting.tense

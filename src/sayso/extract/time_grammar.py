@@ -1,0 +1,91 @@
+"""Match patterns over words of time: the longest match at the leftmost place wins.
+
+A pattern is a regular expression whose letters are kinds: `MONTH DAY (?:COMMA? YEAR)?` is a month, a day and perhaps a year.
+Names in braces stand for patterns of their own: `{COUNT} UNIT`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+import msgspec
+
+from sayso.extract.time_words import Value, Word, symbols
+
+Meaning = TypeVar("Meaning")
+Setting = TypeVar("Setting")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The words that a rule matched, with the stretch that they take."""
+
+    words: tuple[Word, ...]
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """Where the expression starts in the archived text."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the expression ends in the archived text."""
+        return self.words[-1].end
+
+    def all(self, *kinds: str) -> list[Word]:
+        """Return the words of these kinds, in order."""
+        return [word for word in self.words if word.kind in kinds]
+
+    def has(self, *kinds: str) -> bool:
+        """Is there a word of one of these kinds?"""
+        return any(word.kind in kinds for word in self.words)
+
+    def value(self, *kinds: str) -> Value:
+        """Return the value of the first word of these kinds."""
+        return next(word.value for word in self.words if word.kind in kinds)
+
+    def number(self, *kinds: str) -> int:
+        """Return the value of the first word of these kinds as a whole number."""
+        return int(self.value(*kinds))
+
+    def text(self, *kinds: str) -> str:
+        """Return the value of the first word of these kinds as text, empty where there is none."""
+        return next((str(word.value) for word in self.words if word.kind in kinds), "")
+
+
+class Rule(msgspec.Struct, Generic[Setting, Meaning], frozen=True):
+    """A named pattern and what it means in a setting; a meaning of None declines the match."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[Found, Setting], Meaning | None]
+
+
+def spell(pattern: str, parts: dict[str, str]) -> str:
+    """Return the regular expression over symbols that a pattern over kinds spells."""
+    while "{" in pattern:
+        pattern = re.sub(r"\{(\w+)\}", lambda name: f"(?:{parts[name[1]]})", pattern)
+    return re.sub(r"[A-Z]+", lambda kind: symbols()[kind[0]], pattern).replace(" ", "")
+
+
+class Grammar(Generic[Setting, Meaning]):
+    """Rules in order of preference among matches of one length."""
+
+    def __init__(self, rules: list[Rule[Setting, Meaning]]) -> None:
+        self.rules = rules
+        self._any = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+
+    def matches(self, words: list[Word]) -> Iterator[list[tuple[Rule[Setting, Meaning], Found]]]:
+        """Yield, from left to right, what the rules match at each place where one does: the longest match first.
+
+        The caller sends back the index of the word to go on from.
+        """
+        line = "".join(symbols()[word.kind] for word in words)
+        at = 0
+        while found := self._any.search(line, at):
+            start = found.start()
+            matches = [(rule, match.end()) for rule in self.rules if (match := rule.pattern.match(line, start))]
+            matches.sort(key=lambda match: -match[1])
+            goes_on = yield [(rule, Found(tuple(words[start:end]), start, end)) for rule, end in matches]
+            at = goes_on or start + 1

@@ -1,0 +1,241 @@
+"""Read expressions that count from publication or from a date named before: `last year`, `two days later`, `a year ago`."""
+
+import re
+from datetime import date
+
+from sayso.extract.time_context import Meaning, Setting, direction, signals
+from sayso.extract.time_dates import clock_of, day_meaning, part_of_day, relative_year, year_of
+from sayso.extract.time_grammar import Found
+from sayso.extract.time_spans import count_of, duration, vague_count
+from sayso.kit import calendar
+
+FINENESS = {"D": 0, "W": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6}
+QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+
+
+def at(day: date, unit: str) -> str:
+    """Return the TIMEX3 value of the day, week, month, quarter, year, decade or century that a day stands in."""
+    match unit:
+        case "D":
+            return day.isoformat()
+        case "W":
+            return calendar.week_of(day)
+        case "M":
+            return day.isoformat()[:7]
+        case "Q":
+            return f"{day.year:04}-Q{(day.month + 2) // 3}"
+        case "Y":
+            return f"{day.year:04}"
+        case "E":
+            return f"{day.year:04}"[:3]
+        case _:
+            return f"{day.year:04}"[:2]
+
+
+def step(timex: str, count: int, unit: str) -> str | None:
+    """Return the value `count` units on from a value, as fine as it was; None where it cannot be counted from."""
+    start = calendar.bounds(calendar.edtf_of_timex(timex))[0]
+    if start is None:
+        return None
+    return at(calendar.shift(date.fromisoformat(start), count, unit), unit_of(timex))
+
+
+def unit_of(timex: str) -> str:
+    """Return how fine a calendar value is, as a unit."""
+    point = timex.partition("T")[0]
+    if "-W" in point:
+        return "W"
+    if QUARTER.fullmatch(point):
+        return "Q"
+    return {10: "D", 7: "M", 4: "Y", 3: "E"}.get(len(point), "C")
+
+
+def today(found: Found, setting: Setting) -> Meaning | None:
+    """Read `today`, `yesterday`, `tomorrow` and `tonight`, with a part of the day or a clock time where given."""
+    offset = found.number("TODAY") if found.has("TODAY") else 0
+    part = part_of_day(found)
+    if setting.published is None:
+        return Meaning(type="time" if part else "date", timex=f"XXXX-XX-XX{part}")
+    return day_meaning(calendar.add_days(setting.published, offset), "publication", part)
+
+
+def unit_at(found: Found, setting: Setting) -> Meaning | None:
+    """Read `last year`, `this week`, `next month`, `the current quarter`."""
+    unit, turn = found.text("UNIT", "QUARTER"), turn_of(found)
+    if unit in {"TS", "TM", "TH"}:
+        return None
+    if unit in {"E", "C"} and turn < 0:
+        return duration(found, setting)
+    if setting.published is None:
+        return Meaning(type="date", timex={"Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(unit, "XXXX-WXX"))
+    day = calendar.shift(setting.published, turn, unit)
+    return Meaning(type="date", timex=at(day, unit), anchor="publication")
+
+
+def turn_of(found: Found) -> int:
+    """Return how many units back or forth a word such as `last` or `next` turns."""
+    turns = found.all("LAST", "PAST", "PREVIOUS", "NEXT", "COMING", "FOLLOWING", "THIS", "CURRENT", "LATEST")
+    return int(turns[-1].value)
+
+
+def referred(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the following year`, `the next day`, `that month`, `the same day`: counted from the date named before."""
+    unit = found.text("UNIT", "QUARTER")
+    turn = 0 if found.has("THAT", "SAME") else turn_of(found)
+    reference = setting.reference or (setting.published.isoformat() if setting.published else "")
+    start = calendar.bounds(calendar.edtf_of_timex(reference))[0]
+    if start is None or unit in {"TS", "TM", "TH"} or FINENESS[unit] < FINENESS[unit_of(reference)]:
+        return None
+    day = calendar.shift(date.fromisoformat(start), turn, unit)
+    timex = at(day, unit)
+    part = part_of_day(found) if unit == "D" else ""
+    return Meaning(type="time" if part else "date", timex=timex + part, anchor="expression")
+
+
+def next_part(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the next morning` and `the following night`."""
+    start = calendar.bounds(calendar.edtf_of_timex(setting.reference))[0]
+    if start is None:
+        return None
+    return day_meaning(calendar.add_days(date.fromisoformat(start), 1), "expression", part_of_day(found))
+
+
+def ago(found: Found, setting: Setting) -> Meaning | None:
+    """Read `two years ago` and `three days from now`, as fine as the unit that is counted."""
+    unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
+    turn = 1 if found.has("NOW", "HENCE", "FROM") else -1
+    if unit in {"TS", "TM", "TH"}:
+        return Meaning(type="time", timex="PAST_REF" if turn < 0 else "FUTURE_REF")
+    if vague_count(found) or setting.published is None:
+        return Meaning(type="date", timex="PAST_REF" if turn < 0 else "FUTURE_REF")
+    count = count_of(found) or 1
+    if unit == "Y" and count == 1 and setting.focus and turn < 0:
+        return compared(setting.focus, -1)
+    day = calendar.shift(setting.published, turn * count, unit)
+    return Meaning(type="date", timex=at(day, "Y" if unit == "E" else unit), anchor="publication")
+
+
+def compared(reference: str, years: int) -> Meaning | None:
+    """Return the same stretch of another year: the quarter that a report compares with."""
+    timex = step(reference, years, "Y")
+    return Meaning(type="date", timex=timex, anchor="expression", is_comparison=True) if timex else None
+
+
+def later(found: Found, setting: Setting) -> Meaning | None:
+    """Read `two days later` and `a year earlier`: counted from the date named before, else from publication."""
+    unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
+    turn = 1 if found.has("LATER", "AFTER") else -1
+    reference = setting.reference or (setting.published.isoformat() if setting.published else "")
+    if unit in {"TS", "TM", "TH"} or vague_count(found) or not reference:
+        return Meaning(type="date", timex="FUTURE_REF" if turn > 0 else "PAST_REF") if vague_count(found) else None
+    count = count_of(found) or 1
+    if unit == "Y" and turn < 0:
+        return compared(setting.focus if setting.focus and count == 1 else reference, -round(count))
+    start = calendar.bounds(calendar.edtf_of_timex(reference))[0]
+    if start is None:
+        return None
+    day = calendar.shift(date.fromisoformat(start), turn * count, unit)
+    return Meaning(type="date", timex=at(day, unit), anchor="expression")
+
+
+def the_one_before(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the year before` where nothing follows that it would be before."""
+    if setting.after and setting.after[0][:1].isalnum():
+        return None
+    return later(found, setting)
+
+
+def weekend(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the weekend`, `last weekend` and `next weekend`."""
+    if setting.published is None:
+        return Meaning(type="date", timex="XXXX-WXX-WE")
+    if found.has("LAST", "PAST", "PREVIOUS"):
+        turn = -1
+    elif found.has("NEXT", "COMING"):
+        turn = 1 if found.has("NEXT") and setting.published.isoweekday() > 5 else 0
+    else:
+        turn = -1 if direction(setting) == "past" and setting.published.isoweekday() < 6 else 0
+    return Meaning(
+        type="date", timex=calendar.week_of(calendar.add_days(setting.published, 7 * turn)) + "-WE", anchor="publication"
+    )
+
+
+def quarter(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the third quarter`, `Q3 2024`, `this year's first half`, `the 1988 quarter`."""
+    name = found.text("QUARTERNAME") or ("H" if found.has("HALF") else "Q") + str(ordinal_of(found))
+    if not re.fullmatch(r"Q[1-4]|H[12]", name):
+        return None
+    year = year_of(found) or relative_year(found, setting)
+    anchor = "none" if year_of(found) else "publication"
+    if year is None and setting.published is None:
+        return Meaning(type="date", timex=f"XXXX-{name}")
+    if year is None and setting.published:
+        year = year_of_part(name, setting.published, "past" if found.has("AGO") else direction(setting))
+        if found.has("AGO", "EARLIER"):
+            year -= 1
+    return Meaning(type="date", timex=f"{year:04}-{name}", anchor=anchor)
+
+
+def ordinal_of(found: Found) -> int:
+    """Return which quarter or half is meant: the last of a year where it is `last`."""
+    if found.has("ORDINAL"):
+        return found.number("ORDINAL")
+    return 2 if found.has("HALF") else 4
+
+
+def year_of_part(name: str, published: date, turn: str) -> int:
+    """Return the year whose quarter or half is meant: the last that has begun in the past tense, else the nearest."""
+    size = 3 if name[0] == "Q" else 6
+    starts = [date(published.year + offset, (int(name[1]) - 1) * size + 1, 1) for offset in (-1, 0, 1)]
+    if turn == "past":
+        return max(start for start in starts if start <= published).year
+    return min(starts, key=lambda start: abs((calendar.add_days(start, size * 15) - published).days)).year
+
+
+def same_quarter(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the quarter`, `the latest quarter`, `the year-ago quarter`: the quarter named before, or the last one that ended."""
+    latest = setting.quarter or (at(calendar.add_months(setting.published, -3), "Q") if setting.published else "")
+    if not latest:
+        return None
+    year = year_of(found) or relative_year(found, setting)
+    if year:
+        return Meaning(type="date", timex=f"{year:04}{latest[4:]}", anchor="expression")
+    if found.has("AGO", "EARLIER", "COMPARABLE"):
+        return compared(latest if found.has("QUARTER", "PERIOD") else setting.focus or latest, -1)
+    return Meaning(type="date", timex=latest, anchor="expression" if setting.quarter else "publication")
+
+
+def clock(found: Found, setting: Setting) -> Meaning | None:
+    """Read `10:35 a.m. EST` and `this morning`: on the day named beside it, else on the day of publication."""
+    part = part_of_day(found)
+    if found.has("CLOCK", "DAY", "WORDNUM") and not clock_of(found):
+        return None
+    is_bare = len(found.words) == 1 and found.has("CLOCKWORD")
+    if is_bare and not (setting.before and setting.before[-1] in signals("clock")):
+        return None
+    if clock_of(found) and setting.near and unit_of(setting.reference) == "D" and setting.tense == "past" and not found.has("THIS"):
+        return Meaning(type="time", timex=setting.reference[:10] + part, anchor="expression")
+    if setting.published is None:
+        return Meaning(type="time", timex=f"XXXX-XX-XX{part}")
+    back = -1 if found.has("LAST") else 0
+    return day_meaning(calendar.add_days(setting.published, back), "publication", part)
+
+
+def the_year(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the year`, `the end of the month`: that of publication, but a length where it `ended` on some day."""
+    unit = found.text("UNIT")
+    if len(found.words) == 2 and unit != "Y":
+        return None
+    if setting.after and setting.after[0] in signals("ending"):
+        return duration(found, setting)
+    if setting.published is None:
+        return None
+    back = -1 if found.has("LATEST") else 0
+    return Meaning(type="date", timex=at(calendar.shift(setting.published, back, unit), unit), anchor="publication")
+
+
+def year_end(found: Found, setting: Setting) -> Meaning | None:
+    """Read `year-end`."""
+    if setting.published is None or found.text("UNIT") != "Y":
+        return None
+    return day_meaning(date(setting.published.year, 12, 31), "publication")

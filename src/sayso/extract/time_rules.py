@@ -1,0 +1,103 @@
+"""The grammar of temporal expressions: which words in which order make one, and who reads it."""
+
+import functools
+import re
+
+from sayso.extract import time_dates, time_holidays, time_relative, time_spans
+from sayso.extract.time_context import Meaning, Setting
+from sayso.extract.time_grammar import Found, Grammar, Rule, spell
+
+PARTS = {
+    "figure": "DAY|NUM|YEAR",
+    "count": "A? (?:{figure}|WORDNUM) (?:DASH? WORDNUM)* FRACTION? (?:AND A? (?:HALF|FRACTION))?|FRACTION",
+    "range": "{count} (?:(?:TO|OR|DASH) {count})?",
+    "unit": "UNIT|UNITS|QUARTER|QUARTERS",
+    "about": "(?:APPROXIMATELY|OVER|MORE THAN|LESS THAN|NO MORE THAN|NO LESS THAN|AT LEAST|UP TO|WITHIN)",
+    "vague": "VAGUE|A VAGUE|A COUPLE OF?|COUPLE OF?",
+    "shift": "LAST|PAST|PREVIOUS|THIS|CURRENT|NEXT|COMING|FOLLOWING",
+    "edge": "(?:EARLY|LATE|MID|EARLIER|LATER|SOMETIME) DASH?|THE? (?:BEGINNING|END|MID|EARLY|LATE) OF",
+    "time": "(?:CLOCK AMPM?|(?:DAY|WORDNUM) AMPM|(?:DAY|WORDNUM) OCLOCK|MID? DASH? CLOCKWORD) (?:LOCAL* ZONE|LOCAL+)?",
+    "day": "DAY|WORDNUM DASH? ORDINAL|THE? ORDINAL",
+    "elsewhere": "(?:OPEN {figure} ZONE CLOSE)?",
+    "relyear": "COMMA? (?:(?:OF|IN)? (?:LAST|THIS|NEXT|CURRENT|PREVIOUS) UNIT)",
+    "part": "(?:DAYPART|AT {time}|COMMA? {time})",
+    "sized": "QUARTER|HALF|PERIOD",
+}
+
+
+def skip(found: Found, setting: Setting) -> Meaning | None:
+    """Take an expression that is of no time, so that no part of it is read as one: `6-year-old`."""
+    return Meaning(type="date", timex="")
+
+
+RULES = (
+    ("iso", "ISO", time_dates.iso),
+    ("slashed", "SLASHED", time_dates.slashed),
+    ("full_day", "(?:{time} (?:ON|COMMA)?)? (?:WEEKDAY COMMA?)? MONTH (?:{day}) COMMA? (?:YEAR|SHORTYEAR) (?:AT {time})?", time_dates.full_day),
+    ("full_day", "(?:{time} (?:ON|COMMA)?)? (?:WEEKDAY COMMA?)? (?:{day}) OF? MONTH COMMA? YEAR (?:AT {time})?", time_dates.full_day),
+    ("weekday_date", "THIS? COMING? (?:{time} (?:ON|COMMA)?)? WEEKDAY COMMA? (?:MONTH (?:{day})|THE? (?:{day}) OF? MONTH)", time_dates.stated_weekday),
+    ("month_day", "(?:{edge}|LAST|THIS|NEXT)? (?:{time} (?:ON|COMMA)?)? (?:MONTH (?:{day})|(?:{day}) OF? MONTH) {relyear}? (?:AT {time})?", time_dates.month_day),
+    ("month_year", "(?:{edge})? MONTH (?:COMMA? (?:OF|IN)? YEAR|SHORTYEAR|{relyear})", time_dates.month_year),
+    ("month", "(?:{edge})? (?:LAST|THIS|NEXT|PAST|COMING)? MONTH", time_dates.month),
+    ("year", "(?:{edge})? THE? (?:FISCAL UNIT?)? YEAR", time_dates.year),
+    ("year", "THE? UNIT YEAR", time_dates.year),
+    ("year", "(?:{edge}) THE? (?:FISCAL UNIT?|UNIT)? YEAR", time_dates.year),
+    ("spelled_year", "THE? UNIT WORDNUM WORDNUM (?:AND? WORDNUM)?", time_dates.spelled_year),
+    ("decade", "THE? (?:{edge})? THE? (?:DECADE|TWENTIES)", time_dates.decade),
+    ("century", "THE? (?:{edge})? THE? (?:WORDNUM DASH)? ORDINAL DASH? UNIT", time_dates.century),
+    ("season", "(?:{edge})? THE? (?:{shift})* SEASON (?:OF? YEAR|{relyear})?", time_dates.season),
+    ("weekday", "(?:{edge})? THE? (?:{shift})* (?:EARLY|LATE)? WEEKDAY {part}?", time_dates.weekday),
+    ("weekday", "{time} {elsewhere} (?:ON|COMMA)? WEEKDAY", time_dates.weekday),
+    ("weekday", "DAYPART WEEKDAY", time_dates.weekday),
+    ("today", "(?:{edge})? TODAY {part}?", time_relative.today),
+    ("today", "(?:{edge})? DAYPART TODAY", time_relative.today),
+    ("today", "{time} TODAY", time_relative.today),
+    ("today", "(?:{edge})? TONIGHT", time_relative.today),
+    ("clock", "(?:APPROXIMATELY)? {time} (?:THIS DAYPART|IN THE DAYPART)?|(?:DAY|WORDNUM|CLOCK) IN THE DAYPART|MID DASH? DAYPART", time_relative.clock),
+    ("clock", "(?:{edge})? (?:LAST|THIS) DAYPART", time_relative.clock),
+    ("unit", "(?:{edge})? THE? (?:{shift}) FISCAL? (?:UNIT|QUARTER)", time_relative.unit_at),
+    ("referred", "(?:{edge})? (?:THE (?:SAME|FOLLOWING|NEXT|PREVIOUS)|THAT SAME?) UNIT DAYPART?", time_relative.referred),
+    ("referred", "THE (?:NEXT|FOLLOWING) DAYPART", time_relative.next_part),
+    ("ago", "{about}* (?:{range}|{vague}|A)? MORE? ADDITIONAL? {unit} (?:OR SO)? AGO", time_relative.ago),
+    ("ago", "{about}* (?:{range}|A) {unit} (?:OR SO)? (?:FROM NOW|HENCE)", time_relative.ago),
+    ("later", "{about}* (?:{range}|{vague}|A) {unit} (?:LATER|EARLIER)", time_relative.later),
+    ("later", "THE UNIT (?:BEFORE|EARLIER)", time_relative.the_one_before),
+    ("weekend", "(?:{edge})? (?:THE|{shift})+ WEEKEND", time_relative.weekend),
+    ("quarter", "(?:{edge})? THE? FISCAL? DASH? ORDINAL DASH? QUARTER (?:(?:OF|IN)? FISCAL? YEAR|{relyear})?", time_relative.quarter),
+    ("quarter", "(?:{edge})? THE? (?:ORDINAL|LAST) HALF (?:(?:OF|IN)? FISCAL? YEAR|{relyear})", time_relative.quarter),
+    ("quarter", "THE? YEAR FISCAL? ORDINAL (?:QUARTER|HALF)", time_relative.quarter),
+    ("quarter", "(?:LAST|THIS|NEXT) UNIT POSSESSIVE FISCAL? ORDINAL (?:QUARTER|HALF)", time_relative.quarter),
+    ("quarter", "THE? UNIT DASH (?:AGO|EARLIER) FISCAL? ORDINAL QUARTER", time_relative.quarter),
+    ("quarter", "QUARTERNAME (?:OF? YEAR)?", time_relative.quarter),
+    ("same_quarter", "(?:THE|WHOSE|THAT) (?:LATEST|CURRENT)? (?:QUARTER|LATEST PERIOD)", time_relative.same_quarter),
+    ("same_quarter", "THE YEAR (?:QUARTER|PERIOD)", time_relative.same_quarter),
+    ("same_quarter", "LAST UNIT POSSESSIVE QUARTER", time_relative.same_quarter),
+    ("same_quarter", "(?:THE|A)? COMPARABLE? UNIT DASH (?:AGO|EARLIER) (?:QUARTER|PERIOD)?", time_relative.same_quarter),
+    ("same_quarter", "THE (?:COMPARABLE|SAME) (?:QUARTER|PERIOD) (?:{relyear}|A UNIT (?:AGO|EARLIER))?", time_relative.same_quarter),
+    ("same_quarter", "THE QUARTER A UNIT (?:AGO|EARLIER)", time_relative.same_quarter),
+    ("the_year", "(?:(?:{edge}) THE?|(?:EARLIER|LATER) IN THE|THE) (?:LATEST|ADDITIONAL)? FISCAL? UNIT", time_relative.the_year),
+    ("year_end", "APPROXIMATELY? UNIT (?:DASH|POSSESSIVE)? END", time_relative.year_end),
+    ("holiday", "(?:THE? {shift})? (?:HOLIDAY (?:EVE|UNIT)?|HOLIDAYNAME POSSESSIVE? (?:EVE|UNIT)|HOLIDAYNAME UNIT POSSESSIVE (?:EVE|UNIT)) YEAR?", time_holidays.holiday),
+    ("duration", "{about}* (?:{range}) (?:MORE|ADDITIONAL)? {unit} (?:OR SO)?", time_spans.duration),
+    ("duration", "(?:WORDNUM DASH)? (?:{figure}|WORDNUM|VAGUE) DASH (?:TO DASH? (?:{figure}|WORDNUM) DASH)? {unit}", time_spans.duration),
+    ("duration", "{about}* A (?:ADDITIONAL|MORE)? UNIT (?:AND A HALF)?", time_spans.duration),
+    ("duration", "(?:AT LEAST)? THE? (?:LAST|PAST|NEXT|COMING|PREVIOUS|ORDINAL|CURRENT|FOLLOWING|LATEST)? (?:{range}|{vague}) {unit} (?:OR SO)?", time_spans.duration),
+    ("duration", "THE? (?:RECENT|COMING|VAGUE|PAST) (?:UNITS|QUARTERS) (?:(?:AND|OR) UNITS)?", time_spans.duration),
+    ("duration", "THE? UNITS (?:OR UNITS|AHEAD)?", time_spans.duration),
+    ("rate", "(?:{range}) UNITS A UNIT", skip),
+    ("age", "{about}* (?:{range}|A|VAGUE)? DASH? {unit} DASH? OLD", skip),
+    ("repeated", "EVERY (?:{range}|{vague})? (?:UNIT|UNITS|QUARTER|WEEKDAY DAYPART?|MONTH|SEASON|DAYPART)", time_spans.repeated),
+    ("repeated", "ANNUAL|WEEKDAYS|WEEKDAY DAYPARTS|SEASONS", time_spans.repeated),
+    ("reference", "NOW|CURRENT|REFERENCE|RECENT|THE PAST|THE? (?:TERMSIZE DASH?)? FUTURENOUN|THE? TERMSIZE PERIOD", time_spans.reference),
+    ("reference", "THESE UNITS|SOONAS REFERENCE SOONAS POSSIBLE", time_spans.reference),
+)
+
+
+@functools.cache
+def grammar() -> Grammar[Setting, Meaning]:
+    """Return the compiled grammar, rules in order of preference among matches of one length."""
+    return Grammar([Rule(name, _compiled(pattern), read) for name, pattern, read in RULES])
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(spell(pattern, PARTS))

@@ -1,0 +1,166 @@
+"""Find temporal expressions and date them: adds `times` to a document.
+
+Words of time are matched by a grammar; what is incomplete is resolved by signal words, then the tense of the governing verb,
+then the dates named before. Without a publication date nothing relative is dated.
+"""
+
+import functools
+from collections.abc import Iterator
+from datetime import date
+
+from sayso.extract.time_context import Meaning, Setting, head_of, signals, tense_at, tokens_between, verb_above
+from sayso.extract.time_grammar import Found, Rule
+from sayso.extract.time_relative import QUARTER
+from sayso.extract.time_rules import grammar
+from sayso.extract.time_words import Word, time_words, words_of
+from sayso.kit import calendar
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.kit.tree import Tree, tree_of
+from sayso.model.base import make_id
+from sayso.model.document import Document, Sentence
+from sayso.model.facts import TimeRef
+from sayso.model.span import Span
+
+JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["–"]), "between": (["and"],)}
+JOINING = frozenset({"A", "AND", "AT", "FROM", "IN", "LEAST", "LESS", "MORE", "NO", "OF", "ON", "OR", "OVER", "SAME", "SO", "SOONAS"})
+REPORTED = frozenset({"P1Y", "P6M", "P9M"})
+"""Lengths that a report looks back on beside its quarter."""
+"""Kinds of words that are too common to look for, and never stand alone."""
+TOO_COMMON = JOINING | {"APPROXIMATELY", "HOLIDAYNAME", "POSSIBLE", "THAN", "THAT", "THE", "TIME", "TO", "UP", "VAGUE", "WHOSE", "WORDNUM"}
+
+
+@stage("times", reads=("parse", "sentences"), writes=("times",), version=1)
+def times(document: Document, config: Config) -> Document:
+    """Return the document with its temporal expressions, in order of place."""
+    reader = _Reader(document)
+    for start, end, sentence in _stretches(document, reader.tree):
+        reader.read(start, end, sentence)
+    return document.replace(times=_intervals(document.text, reader.found))
+
+
+def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches that hold a word of time: sentences, joined where a sentence seems to end in `Oct.`"""
+    triggers, sentences = _triggers(), document.sentences
+    number = 0
+    while number < len(sentences):
+        last = number
+        while last + 1 < len(sentences) and _ends_in_month(tree, sentences[last]):
+            last += 1
+        words = tree.lower[sentences[number].first : sentences[last].last]
+        if any(word in triggers or word[0].isdigit() or word[-1].isdigit() or "-" in word for word in words):
+            yield sentences[number].span.start, sentences[last].span.end, number
+        number = last + 1
+
+
+@functools.cache
+def _triggers() -> frozenset[str]:
+    return frozenset(word for word, entry in time_words().items() if entry.kind not in TOO_COMMON)
+
+
+def _ends_in_month(tree: Tree, sentence: Sentence) -> bool:
+    ending = tree.lower[max(sentence.first, sentence.last - 2) : sentence.last]
+    return any(word in time_words() and time_words()[word].kind == "MONTH" for word in ("".join(ending), *ending[-1:])) and (
+        tree.lower[sentence.last - 1].endswith(".")
+    )
+
+
+class _Reader:
+    """Reads one document from its start to its end, remembering the last date and quarter it saw."""
+
+    def __init__(self, document: Document) -> None:
+        self.document, self.tree = document, tree_of(document)
+        day = document.published_day
+        self.published = date.fromisoformat(day) if day else None
+        self.reference = self.quarter = self.focus = ""
+        self.reference_sentence = -9
+        self.found = list[TimeRef]()
+
+    def read(self, start: int, end: int, sentence: int) -> None:
+        """Find the expressions of one stretch."""
+        words = words_of(self.document.text, start, end, self.tree)
+        matches = grammar().matches(words)
+        offered = next(matches, None)
+        while offered is not None:
+            goes_on = self._take(offered, sentence)
+            try:
+                offered = matches.send(goes_on)
+            except StopIteration:
+                return
+
+    def _take(self, offered: list[tuple[Rule[Setting, Meaning], Found]], sentence: int) -> int | None:
+        for rule, found in offered:
+            setting = self._setting(found, sentence)
+            if setting and (meaning := rule.read(found, setting)):
+                if meaning.timex:
+                    self._keep(rule.name, found, meaning, setting)
+                    self._remember(meaning, sentence)
+                return found.last
+        return None
+
+    def _remember(self, meaning: Meaning, sentence: int) -> None:
+        """Keep what later expressions may count from: never a date that is only compared with."""
+        value = calendar.edtf_of_timex(meaning.timex)
+        if self.focus and self.published and meaning.timex in REPORTED:
+            self.focus = str(self.published.year)
+        if value is None or meaning.is_comparison:
+            return
+        self.reference, self.reference_sentence = meaning.timex, sentence
+        has_ended = self.published is None or (calendar.bounds(value)[1] or "") <= self.published.isoformat()
+        if QUARTER.fullmatch(meaning.timex) and (has_ended or not self.quarter):
+            self.quarter = max(self.quarter, meaning.timex) if has_ended else meaning.timex
+            self.focus = self.quarter
+
+    def _setting(self, found: Found, sentence: int) -> Setting | None:
+        tree, tokens = self.tree, tokens_between(self.tree, found.start, found.end)
+        if not tokens:
+            return None
+        last = tree.parse.word[tokens[-1]]
+        return Setting(
+            published=self.published,
+            tense=tense_at(tree, tokens),
+            before=tree.lower[max(0, tokens.start - 3) : tokens.start],
+            after=tree.lower[tokens.stop : tokens.stop + 2],
+            reference=self.reference,
+            near=sentence - self.reference_sentence <= 1,
+            quarter=self.quarter,
+            focus=self.focus,
+            verb=verb_above(tree, tokens),
+            after_noun=tokens.start > 0 and tree.parse.pos[tokens.start - 1] in {"NOUN", "PROPN", "NUM"},
+            is_name=last[:1].isupper() and last[1:].islower() and found.start != self.document.sentences[sentence].span.start,
+        )
+
+    def _keep(self, rule: str, found: Found, meaning: Meaning, setting: Setting) -> None:
+        value = meaning.value or (calendar.edtf_of_timex(meaning.timex) if meaning.type in {"date", "time"} else None)
+        if value and "/" not in value and setting.before:
+            value = f"{value}/.." if setting.before[-1] in signals("open") else value
+            value = f"../{value}" if setting.before[-1] in signals("closed") and "/" not in value else value
+        earliest, latest = calendar.bounds(value)
+        self.found.append(
+            TimeRef(
+                id=make_id("time", self.document.id, found.start, found.end),
+                span=Span(start=found.start, end=found.end),
+                type=meaning.type,
+                timex=meaning.timex,
+                value=value,
+                earliest=earliest,
+                latest=latest,
+                anchor=meaning.anchor,
+                rule=rule,
+            )
+        )
+
+
+def _intervals(text: str, found: list[TimeRef]) -> tuple[TimeRef, ...]:
+    """Return the expressions, the first of `from 2015 to 2017` carrying the whole interval."""
+    joined = list(found)
+    for place, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+        between = text[one.span.end : other.span.start].split()
+        opening = text[max(0, one.span.start - 12) : one.span.start].lower().split()[-1:]
+        if between not in JOINS.get(opening[0] if opening else "", ()):
+            continue
+        value = f"{(one.value or '').removesuffix('/..')}/{(other.value or '').removeprefix('../')}"
+        if calendar.granularity(value) == "interval" and value.count("/") == 1:
+            earliest, latest = calendar.bounds(value)
+            joined[place] = one.replace(value=value, earliest=earliest, latest=latest)
+    return tuple(joined)

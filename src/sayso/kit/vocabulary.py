@@ -1,0 +1,195 @@
+"""The lexicons of `data/` as typed entries, indexed the way the stages ask for them."""
+
+import functools
+from typing import Literal
+
+from sayso.kit.lexicon import load
+from sayso.model.base import Record
+from sayso.model.facts import AttributionKind, Certainty, Stance
+
+
+class Title(Record, frozen=True, kw_only=True):
+    """A form of address and the gender that it gives."""
+
+    word: str
+    gender: str
+
+
+class Word(Record, frozen=True, kw_only=True):
+    """A bare word of a list: a surname that stands before the given name, a word too common to count."""
+
+    word: str
+
+
+class Nominal(Record, frozen=True, kw_only=True):
+    """A noun that describes somebody or something without naming it. `cited` ones can be the source of a statement."""
+
+    word: str
+    kind: str
+    gender: str = ""
+    relation: str = ""
+    cited: bool = False
+
+
+class Cue(Record, frozen=True, kw_only=True):
+    """A word that introduces what somebody says, reports, believes, intends or denies."""
+
+    word: str
+    pos: Literal["verb", "noun", "adverb"]
+    kind: AttributionKind
+    noun_content: bool = False
+    weak: bool = False
+    citing: bool = False
+    relays: bool = False
+    alleged: bool = False
+
+
+class StanceWord(Record, frozen=True, kw_only=True):
+    """A word that takes certainty away from the clause it stands in."""
+
+    phrase: str
+    stance: Stance
+    certainty: Certainty
+
+
+class SilenceWord(Record, frozen=True, kw_only=True):
+    """A word that, in its frame, says that something is not known or that somebody does not say."""
+
+    word: str
+    frame: Literal["negated", "state", "negated_state", "refusal", "silence"]
+    kind: AttributionKind
+
+
+class EventKind(Record, frozen=True, kw_only=True):
+    """A kind of happening, the words for it, and the kinds that may report the same happening from another side.
+
+    `state` marks what holds rather than happens: its nouns report nothing on their own; `opinion` what an outlet judges.
+    """
+
+    kind: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    near: tuple[str, ...]
+    state: bool = False
+    opinion: bool = False
+
+
+class Thing(Record, frozen=True, kw_only=True):
+    """Nouns of one kind."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A country and the words that stand for it."""
+
+    name: str
+    code: str
+    adjectives: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@functools.cache
+def titles() -> dict[str, Title]:
+    """Return the forms of address by word."""
+    return {entry.word: entry for entry in load("titles", Title)}
+
+
+@functools.cache
+def surnames_first() -> frozenset[str]:
+    """Return the surnames that stand before the given name."""
+    return frozenset(entry.word for entry in load("surnames", Word))
+
+
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Return the words that say nothing of a text's subject."""
+    return frozenset(entry.word for entry in load("common_words", Word))
+
+
+@functools.cache
+def nominals() -> dict[str, Nominal]:
+    """Return the describing nouns by lemma."""
+    return {entry.word: entry for entry in load("nominals", Nominal)}
+
+
+@functools.cache
+def cues(pos: str) -> dict[str, Cue]:
+    """Return the cues of one part of speech by lemma."""
+    return {entry.word: entry for entry in load("cues", Cue) if entry.pos == pos}
+
+
+@functools.cache
+def stance_words() -> dict[str, StanceWord]:
+    """Return the hedging words; where a word stands twice, its first entry counts."""
+    return {entry.phrase: entry for entry in reversed(load("stances", StanceWord))}
+
+
+@functools.cache
+def silence_words(frame: str) -> dict[str, SilenceWord]:
+    """Return the words of one frame of silence by lemma."""
+    return {entry.word: entry for entry in load("silence", SilenceWord) if entry.frame == frame}
+
+
+@functools.cache
+def event_kinds() -> dict[str, EventKind]:
+    """Return the kinds of happenings by name."""
+    return {entry.kind: entry for entry in load("events", EventKind)}
+
+
+@functools.cache
+def event_kind_of(part: Literal["verb", "noun"]) -> dict[str, str]:
+    """Return the kind of happening that each verb (or noun) names; the first kind that lists a word has it."""
+    found: dict[str, str] = {}
+    for entry in load("events", EventKind):
+        for word in entry.verbs if part == "verb" else entry.nouns:
+            found.setdefault(word, entry.kind)
+    return found
+
+
+@functools.cache
+def are_near(one: str, other: str) -> bool:
+    """May two kinds of happenings report one and the same?"""
+    kinds = event_kinds()
+    return one == other or (one in kinds and other in kinds[one].near) or (other in kinds and one in kinds[other].near)
+
+
+@functools.cache
+def thing_kinds() -> dict[str, frozenset[str]]:
+    """Return the kinds of thing that each noun may name."""
+    found: dict[str, set[str]] = {}
+    for entry in load("things", Thing):
+        for word in entry.words:
+            found.setdefault(word, set()).add(entry.kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@functools.cache
+def places() -> tuple[Place, ...]:
+    """Return the countries that sayso knows."""
+    return load("places", Place)
+
+
+@functools.cache
+def place_of() -> dict[str, str]:
+    """Return the country that a word stands for, by lower-case word; words of two countries are left out."""
+    found: dict[str, set[str]] = {}
+    for entry in places():
+        for word in (entry.name, *entry.adjectives, *entry.capitals, *entry.seats, *entry.also):
+            found.setdefault(word.lower(), set()).add(entry.name)
+    return {word: names.pop() for word, names in found.items() if len(names) == 1}
+
+
+@functools.cache
+def country_names() -> dict[str, str]:
+    """Return the countries by their lower-case names and other names (not by capitals, seats or adjectives)."""
+    return {word.lower(): entry.name for entry in places() for word in (entry.name, *entry.also)}
+
+
+@functools.cache
+def seats() -> dict[str, str]:
+    """Return the countries by the seats of government that stand for them, in lower case."""
+    return {seat.lower(): entry.name for entry in places() for seat in entry.seats}

@@ -1,0 +1,50 @@
+"""Tell the language of a document from its words: one that sayso does not read is kept, marked, and left out of extraction."""
+
+import functools
+from typing import Any
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.model.document import READ_ZONES, Document
+
+SAMPLE = 2_000
+"""How many code points of readable text are looked at."""
+ENOUGH = 60
+"""With fewer code points than this, the words alone decide nothing."""
+SURE = 0.9
+
+
+@functools.cache
+def _identifier() -> Any:
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _sample(document: Document) -> str:
+    pieces, size = list[str](), 0
+    for zone in document.zones_of(*READ_ZONES):
+        pieces.append(zone.span.cut(document.text)[: SAMPLE - size])
+        size += len(pieces[-1])
+        if size >= SAMPLE:
+            break
+    return " ".join(pieces)
+
+
+def language_of(sample: str, hint: str | None) -> tuple[str | None, float]:
+    """Return the language code of a text and how sure that is; the hint stands where the text is too short to tell."""
+    if len(sample.strip()) < ENOUGH:
+        return hint, 0.0
+    code, sure = _identifier().classify(sample)
+    return str(code), float(sure)
+
+
+@stage("language", reads=("zones",), writes=("language", "status"), version=1)
+def detect_language(document: Document, config: Config) -> Document:
+    """Return the document with its language, `skipped` where another language is certain."""
+    hint = document.language[:2].lower() if document.language else None
+    code, sure = language_of(_sample(document), hint)
+    if code in {None, config.language} or sure < SURE:
+        return document.replace(language=config.language if code is None or sure < SURE else code)
+    why = f"written in '{code}', and only '{config.language}' is read: kept, but nothing is extracted from it"
+    return document.replace(language=code, status="skipped", status_why=why)

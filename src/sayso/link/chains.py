@@ -1,0 +1,76 @@
+"""Build the chain of voices behind each attribution, outermost first: outlet, agency, speaker."""
+
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.kit.tree import Tree, tree_of
+from sayso.link.registry import known_source
+from sayso.model.corpus import Entity
+from sayso.model.document import Document
+from sayso.model.facts import Attribution, ChainLink, ChainRole, Mention
+from sayso.model.span import Span
+
+MEDIA = frozenset(
+    {"media", "agency", "newspaper", "outlet", "broadcaster", "press", "magazine", "channel", "station", "website", "network"}
+)
+UNNAMED_OUTLET = "outlet not named"
+
+
+def outlet_link(document: Document) -> ChainLink:
+    """Return the outermost link of every chain: the outlet, or a plain word that it is not named."""
+    return ChainLink(name=document.outlet or UNNAMED_OUTLET, role="outlet")
+
+
+def mention_of(document: Document, source: Span) -> Mention | None:
+    """Return the mention that a source's words are: the one that holds most of them."""
+    inside = [mention for mention in document.mentions if source.overlap(mention.span)]
+    return max(inside, key=lambda m: (source.overlap(m.span), -m.span.start), default=None)
+
+
+class _Chains:
+    """The chains of one document, each built once."""
+
+    def __init__(self, document: Document, config: Config) -> None:
+        self.document, self.config = document, config
+        self.tree: Tree = tree_of(document)
+        self.entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
+        self.known = {item.id: item for item in document.attributions}
+        self.built: dict[str, tuple[ChainLink, ...]] = {}
+
+    def chain(self, item: Attribution, seen: tuple[str, ...] = ()) -> tuple[ChainLink, ...]:
+        """Return the chain of an attribution: that of the one it stands in, and its own source."""
+        if item.id not in self.built:
+            parent = self.known.get(item.parent) if item.parent and item.parent not in seen else None
+            outer = self.chain(parent, (*seen, item.id)) if parent else (outlet_link(self.document),)
+            own = tuple(self._link(span) for span in item.source[:1])
+            known = {link.entity for link in outer if link.entity}
+            self.built[item.id] = (*outer, *(link for link in own if link.entity is None or link.entity not in known))
+        return self.built[item.id]
+
+    def _link(self, source: Span) -> ChainLink:
+        words = " ".join(source.cut(self.document.text).split())
+        mention = mention_of(self.document, source)
+        entity = self.entities.get(mention.entity) if mention and mention.entity else None
+        name = entity.name if entity else words
+        return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+
+    def _role(self, name: str, mention: Mention | None, entity: Entity | None) -> ChainRole:
+        lemma = self.tree.parse.lemma[mention.head] if mention else ""
+        names = (name, *entity.names) if entity else (name,)
+        entry = next((found for found in (known_source(each, self.config) for each in names) if found), None)
+        if (entry and entry.kind in {"agency", "state_media", "outlet"}) or lemma in MEDIA or "media" in name.lower().split():
+            return "agency"
+        if entity is None and (mention is None or mention.form != "name"):
+            return "unnamed"
+        return "speaker"
+
+
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=1)
+def chains(document: Document, config: Config) -> Document:
+    """Return the document with the chain and the source's entity of each attribution."""
+    builder = _Chains(document, config)
+    done = list[Attribution]()
+    for item in document.attributions:
+        chain = builder.chain(item)
+        own = next((link.entity for link in reversed(chain) if link.span and item.source and link.span == item.source[0]), None)
+        done.append(item.replace(chain=chain, source_entity=own))
+    return document.replace(attributions=tuple(done))

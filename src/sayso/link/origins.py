@@ -1,0 +1,189 @@
+"""Trace each claim to the voice it rests on: two outlets that both write "KCNA reported" rest on one origin.
+
+An article that cites an origin for an event rests on it for its own flat statements of that event too, unless it reports
+itself. A voice that the text leaves unnamed equals no other, and silence is never counted as independence.
+"""
+
+from sayso.kit.concepts import Naming, concepts, marks_of
+from sayso.kit.config import Config
+from sayso.kit.names import plain
+from sayso.kit.registry import stage
+from sayso.kit.vocabulary import are_near, event_kinds
+from sayso.link.registry import known_source
+from sayso.model.base import Place, Reason, make_id
+from sayso.model.corpus import Corpus, Dependence, Entity, Origin, Rest
+from sayso.model.document import Document
+from sayso.model.facts import Attribution, ChainLink, Claim, Event
+
+STATE = frozenset({"state", "official", "government", "state-run", "state-owned"})
+PROOFS = 5
+"""How many places are shown for one dependence."""
+
+
+class _Tracer:
+    """Traces the claims of one document."""
+
+    def __init__(self, document: Document, corpus: Corpus, naming: Naming, config: Config) -> None:
+        self.document, self.naming, self.config = document, naming, config
+        self.whole = dict(corpus.entity_of)
+        self.entities = {entity.id: entity for entity in corpus.entities}
+        self.attributions = {item.id: item for item in document.attributions}
+        self.events = {event.claim: event for event in document.events}
+        self.origins: dict[str, Origin] = {}
+        self.by_attribution: dict[str, Origin] = {}
+        self.cited: dict[str, list[Attribution]] = {}
+
+    def run(self) -> tuple[Rest, ...]:
+        """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
+        generic = list[tuple[Attribution, ChainLink]]()
+        for item in self.document.attributions:
+            link = item.chain[1] if len(item.chain) > 1 else None
+            if link is None:
+                continue
+            if link.entity is None and link.role == "agency":
+                generic.append((item, link))
+            else:
+                self._meet(item, self._named(link) if link.entity else self._unnamed(item, link))
+        for item, link in generic:
+            self._meet(item, self._only_state_media(link) or self._unnamed(item, link))
+        return tuple(self._rest(claim) for claim in self.document.claims)
+
+    def _meet(self, item: Attribution, origin: Origin) -> None:
+        self.origins[origin.id] = origin
+        self.by_attribution[item.id] = origin
+        self.cited.setdefault(origin.id, []).append(item)
+
+    def _named(self, link: ChainLink) -> Origin:
+        entity = self.entities[self.whole[link.entity or ""]]
+        entry = next(
+            (found for found in (known_source(name, self.config) for name in (entity.name, *entity.names)) if found), None
+        )
+        name = entry.name if entry else entity.name
+        return Origin(
+            id=make_id("origin", plain(entry.name) if entry else entity.id),
+            name=name,
+            kind=entry.kind if entry else entity.kind,
+            entity=entity.id,
+            state_run=entry.state_run if entry else _is_called_state_run(entity),
+            country=entry.country if entry else None,
+            names=entity.names,
+        )
+
+    def _unnamed(self, item: Attribution, link: ChainLink) -> Origin:
+        return Origin(id=make_id("origin", "unnamed", item.id), name=link.name, kind="unnamed")
+
+    def _only_state_media(self, link: ChainLink) -> Origin | None:
+        """Return the one state-run agency that the document names, where "state media" or "official media" is cited."""
+        named = [origin for origin in self.origins.values() if origin.state_run]
+        speaks_of_state = bool(STATE & set(link.name.lower().split()))
+        return named[0] if len(named) == 1 and speaks_of_state else None
+
+    def _rest(self, claim: Claim) -> Rest:
+        item = self.attributions.get(claim.attribution or "")
+        origin = self.by_attribution.get(item.id) if item else None
+        if item is not None and origin is not None:
+            named = origin.kind != "unnamed"
+            return self._made(claim, (origin,) if named else (), "attributed" if named else "unnamed-voice", item, named=named)
+        if item is not None:
+            return self._made(claim, (), "nobody-named", item, named=False)
+        near = self._same_event(claim)
+        if near is not None:
+            return self._made(claim, (self.by_attribution[near.id],), "cited-for-the-same-event", near)
+        return self._made(claim, (), "unsourced", None)
+
+    def _same_event(self, claim: Claim) -> Attribution | None:
+        """Return the attribution under which the document tells the same event as a flat claim, to a named origin."""
+        mine = self.events.get(claim.id)
+        for other in self.document.claims:
+            item = self.attributions.get(other.attribution or "")
+            theirs = self.events.get(other.id)
+            origin = self.by_attribution.get(item.id) if item else None
+            if item is None or mine is None or theirs is None or origin is None or origin.kind == "unnamed":
+                continue
+            opinion = mine.kind in event_kinds() and event_kinds()[mine.kind].opinion
+            if (
+                not opinion
+                and item.kind in {"speech", "report"}
+                and are_near(mine.kind, theirs.kind)
+                and self._shares_a_thing(mine, theirs)
+            ):
+                return item
+        return None
+
+    def _shares_a_thing(self, one: Event, other: Event) -> bool:
+        """Is the same thing given, brought, hit or the like in both, with somebody or something else in common?"""
+        shared = concepts(one, self.naming) & concepts(other, self.naming)
+        return bool(_themes(one) & _themes(other)) and len(shared) >= 2
+
+    def _made(
+        self, claim: Claim, origins: tuple[Origin, ...], rule: str, item: Attribution | None, *, named: bool = True
+    ) -> Rest:
+        spans = (*item.source, *item.cue) if item else ()
+        return Rest(
+            document=self.document.id,
+            claim=claim.id,
+            origins=tuple(origin.id for origin in origins),
+            rule=rule,
+            named=named,
+            spans=tuple(Place(document=self.document.id, start=span.start, end=span.end) for span in sorted(spans)),
+        )
+
+
+def _themes(event: Event) -> frozenset[str]:
+    """Return the marks of what an event is done to."""
+    return frozenset(
+        mark for role in event.roles if role.role in {"patient", "theme"} for mark in marks_of(role.lemma) if mark[0] != "!"
+    )
+
+
+def _is_called_state_run(entity: Entity) -> bool | None:
+    """Return True where a body's own names call it a state's media ("state news agency"), else None: not known."""
+    words = {word for name in entity.names for word in name.lower().split()}
+    return True if words & STATE and words & {"media", "agency", "press", "broadcaster", "newspaper", "television"} else None
+
+
+def _dependence(document: Document, origin: Origin, items: list[Attribution]) -> Dependence:
+    spans = [(*item.source, *item.cue) for item in items[:PROOFS]]
+    evidence = tuple(
+        Place(document=document.id, start=min(span.start for span in each), end=max(span.end for span in each))
+        for each in spans
+        if each
+    )
+    reason = Reason(rule="cites", weight=float(len(items)), note=f"cited {len(items)} times", spans=evidence)
+    return Dependence(document=document.id, on=origin.id, how="cites", direction_known=True, evidence=evidence, reasons=(reason,))
+
+
+@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=1)
+def origins(corpus: Corpus, config: Config) -> Corpus:
+    """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
+    naming = Naming.of(corpus)
+    met: dict[str, Origin] = {}
+    holders: dict[str, set[str]] = {}
+    rests, dependences = list[Rest](), list[Dependence]()
+    for document in corpus.documents:
+        tracer = _Tracer(document, corpus, naming, config)
+        rests.extend(tracer.run())
+        for origin in tracer.origins.values():
+            known = met.get(origin.id, origin)
+            met[origin.id] = known.replace(names=tuple(sorted({*known.names, *origin.names})))
+            holders.setdefault(origin.id, set()).add(document.id)
+            if origin.kind != "unnamed":
+                dependences.append(_dependence(document, origin, tracer.cited[origin.id]))
+    for copy in corpus.copies:
+        places = tuple(place for reason in copy.reasons for place in reason.spans)
+        dependences.append(
+            Dependence(
+                document=copy.other,
+                on=copy.one,
+                how="copies",
+                direction_known=copy.direction_known,
+                evidence=places,
+                reasons=copy.reasons,
+            )
+        )
+    found = (origin.replace(documents=tuple(sorted(holders[origin.id]))) for origin in met.values())
+    return corpus.replace(
+        origins=tuple(sorted(found, key=lambda origin: origin.id)),
+        dependences=tuple(sorted(dependences, key=lambda each: (each.document, each.how, each.on))),
+        rests=tuple(rests),
+    )

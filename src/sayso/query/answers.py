@@ -1,0 +1,214 @@
+"""What a question to a case is answered with. The fields are named as the JSON that users and other tools read.
+
+A field may be added; none changes its name or meaning.
+"""
+
+from typing import Any
+
+from sayso.model.base import Record
+from sayso.model.corpus import How, Slot, State, Verdict
+from sayso.model.facts import ChainRole, Stance
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """A stretch of a document with its words."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+class ReasonAnswer(Record, frozen=True, kw_only=True):
+    """Why a judgement was made, with the words that show it."""
+
+    rule: str
+    weight: float
+    note: str = ""
+    spans: tuple[Quote, ...] = ()
+
+
+class ChainAnswer(Record, frozen=True, kw_only=True):
+    """One voice that a statement came through, outermost first."""
+
+    name: str
+    entity: str | None
+    role: ChainRole
+
+
+class MemberAnswer(Record, frozen=True, kw_only=True):
+    """One claim of one document: its exact words, its stance, and on whose word it is told.
+
+    `origins` are what it rests on (empty where the document names none); `own_reporting` is that the outlet shows its own.
+    """
+
+    document: str
+    claim: str
+    start: int
+    end: int
+    quote: str
+    stance: Stance
+    chain: tuple[ChainAnswer, ...]
+    origins: tuple[str, ...] = ()
+    own_reporting: bool = False
+
+
+class SideAnswer(Record, frozen=True, kw_only=True):
+    """One side of a difference or a dispute, and who gives it."""
+
+    value: str
+    members: tuple[MemberAnswer, ...]
+
+
+class DifferenceAnswer(Record, frozen=True, kw_only=True):
+    """Where the members of a group part, and what that means."""
+
+    slot: Slot
+    sides: tuple[SideAnswer, ...]
+    verdict: Verdict
+    rule: str = ""
+    reasons: tuple[ReasonAnswer, ...] = ()
+
+
+class LineAnswer(Record, frozen=True, kw_only=True):
+    """One origin behind a claim group, and the documents that rest on it for that."""
+
+    id: str
+    name: str
+    kind: str
+    party_to_event: bool
+    documents: tuple[str, ...]
+    state_run: bool | None = None
+
+
+class GroupAnswer(Record, frozen=True, kw_only=True):
+    """Claims that report the same thing, and what their agreement is worth."""
+
+    id: str
+    story: str
+    proposition: str
+    when: str | None
+    state: State
+    at_least: int
+    at_most: int
+    origins: tuple[LineAnswer, ...]
+    members: tuple[MemberAnswer, ...]
+    differences: tuple[DifferenceAnswer, ...]
+    reasons: tuple[ReasonAnswer, ...]
+
+
+class ClaimsAnswer(Record, frozen=True, kw_only=True):
+    """Claim groups, the most supported first."""
+
+    groups: tuple[GroupAnswer, ...]
+
+
+class StoryAnswer(Record, frozen=True, kw_only=True):
+    """One line of the list of stories. The range is that of the story's best supported claim group."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    documents: tuple[str, ...]
+    outlets: tuple[str, ...]
+    at_least: int
+    at_most: int
+
+
+class StoriesAnswer(Record, frozen=True, kw_only=True):
+    """The stories of a case, the newest first."""
+
+    stories: tuple[StoryAnswer, ...]
+
+
+class DocumentAnswer(Record, frozen=True, kw_only=True):
+    """One document of a story."""
+
+    id: str
+    source: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+
+
+class OriginAnswer(Record, frozen=True, kw_only=True):
+    """A voice that statements of a story can be traced to, and the story's documents that rest on it."""
+
+    id: str
+    name: str
+    kind: str
+    state_run: bool | None
+    documents: tuple[str, ...]
+
+
+class DependenceAnswer(Record, frozen=True, kw_only=True):
+    """That a document rests on an origin or another document, with the words that show it."""
+
+    id: str
+    document: str
+    on: str
+    how: How
+    evidence: tuple[Quote, ...]
+    direction_known: bool
+
+
+class DisputeAnswer(Record, frozen=True, kw_only=True):
+    """That one group of claims asserts what another denies."""
+
+    id: str
+    groups: tuple[str, ...]
+    aspect: str
+    sides: tuple[SideAnswer, ...]
+    verdict: str
+    rule: str
+
+
+class Moment(Record, frozen=True, kw_only=True):
+    """A claim group on the timeline: its date as EDTF, the first and last day that can mean, and how it was dated."""
+
+    when: str
+    earliest: str | None
+    latest: str | None
+    group: str
+    why: str
+
+
+class Dossier(Record, frozen=True, kw_only=True):
+    """One story: who tells it, on whose word, what is agreed, disputed and not known."""
+
+    id: str
+    title: str
+    first: str | None
+    last: str | None
+    documents: tuple[DocumentAnswer, ...]
+    origins: tuple[OriginAnswer, ...]
+    dependences: tuple[DependenceAnswer, ...]
+    groups: tuple[GroupAnswer, ...]
+    disputes: tuple[DisputeAnswer, ...]
+    unknowns: tuple[str, ...]
+    timeline: tuple[Moment, ...]
+    findings: tuple[Any, ...] = ()
+
+
+class WhyAnswer(Record, frozen=True, kw_only=True):
+    """The reasons and exact words behind an id."""
+
+    id: str
+    kind: str
+    reasons: tuple[ReasonAnswer, ...]
+
+
+class FailureAnswer(Record, frozen=True, kw_only=True):
+    """One input that could not be used, and what to do."""
+
+    source: str
+    rule: str
+    message: str
+    remedy: str
+
+
+class FailuresAnswer(Record, frozen=True, kw_only=True):
+    """What could not be read."""
+
+    failures: tuple[FailureAnswer, ...]

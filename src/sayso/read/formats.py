@@ -1,0 +1,77 @@
+"""Tell what a file holds by how it begins; its name only breaks a tie."""
+
+import functools
+import json
+import re
+from typing import Literal
+
+from sayso.kit.lexicon import load
+from sayso.model.base import Record
+from sayso.model.errors import ReadError
+from sayso.read.unpack import GZIP_MAGIC
+
+Format = Literal["text", "lines", "json", "json or text"]
+HEAD = 1 << 16
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|html|head|body|article|section|main|div|p|rss|feed|rdf:rdf)[\s>/]",
+    re.IGNORECASE,
+)
+_LINES = re.compile(r"\.(jsonl|ndjson|jsonlines)(\.gz)?$", re.IGNORECASE)
+_JSON = re.compile(r"\.json(\.gz)?$", re.IGNORECASE)
+_ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
+
+
+class FileKind(Record, frozen=True, kw_only=True):
+    """A kind of file that holds no text to read: the bytes it begins with (hexadecimal), its endings, and what to do."""
+
+    what: str
+    magic: str = ""
+    at: int = 0
+    endings: tuple[str, ...] = ()
+    remedy: str
+
+
+def recognise(path: str, head: bytes) -> Format:
+    """Return how the file is to be read, from its name and first bytes.
+
+    Raises:
+        ReadError: it is nothing that can be read.
+    """
+    _refuse(path, head)
+    begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if _LINES.search(path):
+        return "lines"
+    if not begins.startswith((b"{", b"[")):
+        return "json" if begins and _JSON.search(path) else "text"
+    if begins.startswith(b"{") and is_object(begins.partition(b"\n")[0]):
+        return "lines"
+    return "json" if _JSON.search(path) else "json or text"
+
+
+def _refuse(path: str, head: bytes) -> None:
+    """Raise ReadError for archives, pictures, programs and markup."""
+    if len(head) < HEAD and not head.strip():
+        raise ReadError("the file is empty", rule="empty", remedy="leave it out")
+    if head.startswith(GZIP_MAGIC):
+        raise ReadError("the file is compressed twice", rule="archive", remedy="unpack it first")
+    ending = _ENDING.search(path)
+    for kind, magic in _refused():
+        if (magic and head[kind.at :].startswith(magic)) or (ending and ending[1].lower() in kind.endings):
+            raise ReadError(f"the file is {kind.what}", rule="format", remedy=kind.remedy)
+    if _MARKUP.match(head):
+        raise ReadError(
+            "the file is HTML or XML, which cannot be read yet", rule="format", remedy="extract the text first, or give JSONL"
+        )
+
+
+@functools.cache
+def _refused() -> tuple[tuple[FileKind, bytes], ...]:
+    return tuple((kind, bytes.fromhex(kind.magic)) for kind in load("file_kinds", FileKind))
+
+
+def is_object(line: bytes) -> bool:
+    """Is the line a whole JSON object?"""
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

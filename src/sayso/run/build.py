@@ -1,0 +1,114 @@
+"""Make a case of many documents, or add to one: analyse what is new, look across all of it, and write it at once.
+
+A case depends on the documents alone: in any order, together or in parts, the same documents make the same case.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sayso import __version__
+from sayso.kit.config import Config
+from sayso.model.base import Record
+from sayso.model.corpus import Corpus
+from sayso.model.document import Document
+from sayso.model.errors import Failure, SaysoError, StageError
+from sayso.read.revisions import settle_identities
+from sayso.run.analyse import DEFAULTS, Analyst, batches
+from sayso.run.pipeline import Pipeline
+from sayso.run.progress import Progress, Silent
+from sayso.run.stages import PIPELINE
+from sayso.store.store import open_case
+
+
+class BuildReport(Record, frozen=True, kw_only=True):
+    """What a case holds after a build, and what the build had to do: `parsed` documents, while `known` ones stood in the case."""
+
+    documents: int
+    failures: int
+    stories: int
+    claims: int
+    origins: int
+    groups: int
+    parsed: int
+    known: int
+    changed: bool
+
+
+def build(
+    inputs: Iterable[Document | Failure],
+    case: str | Path,
+    config: Config = DEFAULTS,
+    *,
+    progress: Progress | None = None,
+    pipeline: Pipeline = PIPELINE,
+) -> BuildReport:
+    """Add what was read to a case, made where there is none, and return what it holds then.
+
+    Raises:
+        StoreError: the case cannot be written. It is then as it was, as after any failed or interrupted build.
+    """
+    watcher = progress or Silent()
+    with open_case(case, write=True) as opened, Analyst(pipeline, config) as analyst:
+        given, failures = _taken(inputs, opened.failures(), watcher)
+        held = {document.id: document for document in opened.arrived()}
+        arrived = settle_identities([*held.values(), *given])
+        same = opened.analysed(analyst.version)
+        known = {document.id for document in arrived if document.id in same and held.get(document.id) == document}
+        new = [document for document in arrived if document.id not in known]
+        documents = [*opened.documents(known), *_analysed(new, analyst, config.batch, watcher)]
+        corpus = across(Corpus(documents=_sorted(documents)), config, pipeline, watcher)
+        stamp = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
+        changed = opened.write(corpus, failures, stamp, arrived)
+        return BuildReport(
+            documents=len(corpus.documents),
+            failures=len(failures),
+            stories=len(corpus.stories),
+            claims=sum(len(document.claims) for document in corpus.documents),
+            origins=len(corpus.origins),
+            groups=len(corpus.groups),
+            parsed=analyst.parsed,
+            known=len(known),
+            changed=changed,
+        )
+
+
+def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress) -> Corpus:
+    """Return the corpus with all that is found across its documents."""
+    progress.start(len(pipeline.corpus), "comparing documents")
+    for stage in pipeline.corpus:
+        try:
+            corpus = stage(corpus, config)
+        except SaysoError:
+            raise
+        except Exception as error:
+            remedy = "the case is as it was; please report this with the message above"
+            raise StageError(f"the stage '{stage.name}' failed: {type(error).__name__}: {error}", remedy=remedy) from error
+        progress.advance(1)
+    return corpus
+
+
+def _taken(
+    inputs: Iterable[Document | Failure], failures: Iterable[Failure], progress: Progress
+) -> tuple[list[Document], tuple[Failure, ...]]:
+    """Return the documents that were read, and the failures of this build and of earlier ones."""
+    documents, failed = list[Document](), dict.fromkeys(failures)
+    progress.start(None, "reading")
+    for item in inputs:
+        if isinstance(item, Failure):
+            failed[item] = None
+        else:
+            documents.append(item)
+        progress.advance(1)
+    return documents, tuple(failed)
+
+
+def _analysed(new: list[Document], analyst: Analyst, size: int, progress: Progress) -> Iterator[Document]:
+    """Yield the documents with what they say and, as they stand in a case, without their parses."""
+    progress.start(len(new), "reading what documents say")
+    for batch in batches(new, size):
+        yield from (document.replace(parse=None) for document in analyst.analyse(batch))
+        progress.advance(len(batch))
+
+
+def _sorted(documents: Iterable[Document]) -> tuple[Document, ...]:
+    return tuple(sorted(documents, key=lambda document: document.id))

@@ -1,0 +1,99 @@
+"""Files that others read: JSON lines for tools, Markdown for people. The same case gives the same bytes."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sayso.model.document import Document
+from sayso.model.errors import SaysoError
+from sayso.query.answers import Dossier, GroupAnswer, StoryAnswer
+from sayso.show import markdown
+from sayso.show.dossier import to_json
+from sayso.show.rows import to_row
+
+_NOT_A_NAME = re.compile(r"[^A-Za-z0-9._-]")
+
+
+def document_lines(documents: Iterable[Document], entity_of: Mapping[str, str], *, with_text: bool) -> Iterator[bytes]:
+    """Yield the rows of `analyse`, their entities being those of the case."""
+    return (to_json(to_row(document, entity_of, with_text=with_text)) for document in documents)
+
+
+def story_lines(stories: Iterable[StoryAnswer]) -> Iterator[bytes]:
+    """Yield which document belongs to which story."""
+    pairs = sorted((story.id, document) for story in stories for document in story.documents)
+    return (to_json({"story": story, "document": document}) for story, document in pairs)
+
+
+def group_lines(groups: Iterable[GroupAnswer]) -> Iterator[bytes]:
+    """Yield the claim groups."""
+    return (to_json(group) for group in sorted(groups, key=lambda each: each.id))
+
+
+def event_lines(documents: Iterable[Document], groups: Iterable[GroupAnswer]) -> Iterator[bytes]:
+    """Yield which event of which document belongs to which event across documents; one that no claim tells stands alone."""
+    group_of = {(member.document, member.claim): group.id for group in groups for member in group.members}
+    rows = list[tuple[str, str, int, int]]()
+    for document in documents:
+        claim_of = {claim.event: claim.id for claim in document.claims if claim.event}
+        for event in document.events:
+            group = group_of.get((document.id, claim_of.get(event.id, "")), event.id)
+            rows.append((group, document.id, event.trigger.start, event.trigger.end))
+    keys = ("group", "document", "start", "end")
+    return (to_json(dict(zip(keys, row, strict=True))) for row in sorted(set(rows)))
+
+
+def markdown_pages(dossiers: Iterable[Dossier]) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of a page for each story, and of one that leads to them."""
+    pages = {f"{_NOT_A_NAME.sub('_', answer.id)}.md": answer for answer in sorted(dossiers, key=lambda each: each.id)}
+    for name, answer in pages.items():
+        yield name, _utf8(markdown.dossier(answer))
+    yield "index.md", _utf8(markdown.index(pages))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> tuple[Path, ...]:
+    """Write files of lines into a folder, made where it is missing; they appear only when all are whole.
+
+    Raises:
+        SaysoError: the folder cannot be written.
+    """
+    waiting = dict[Path, Path]()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, lines in files:
+            waiting[folder / name] = _write_aside(folder, lines)
+        for path, aside in waiting.items():
+            os.replace(aside, path)
+    except OSError as error:
+        raise SaysoError(f"{folder}: cannot be written: {error.strerror}", remedy="name a folder that can be written") from error
+    finally:
+        for aside in waiting.values():
+            aside.unlink(missing_ok=True)
+    return tuple(waiting)
+
+
+def _write_aside(folder: Path, lines: Iterable[bytes]) -> Path:
+    """Write lines under a name of the moment, to be renamed when all is written."""
+    handle, name = tempfile.mkstemp(prefix=".sayso-", dir=folder)
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(line + b"\n" for line in lines)
+        aside.chmod(0o666 & ~_umask())
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _umask() -> int:
+    """Return the permissions that this process withholds from new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,103 @@
+"""Answers for the terminal: the list of stories, the dossier, claims, reasons and failures; readable without colour."""
+
+from collections.abc import Iterator, Mapping
+
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sayso.query.answers import ClaimsAnswer, DependenceAnswer, Dossier, FailuresAnswer, StoriesAnswer, WhyAnswer
+from sayso.show import groups as shown
+from sayso.show import words
+from sayso.show.plain import plain, shortened
+
+_LONGEST_TITLE = 160
+_LONGEST_QUOTE = 240
+
+
+def stories(answer: StoriesAnswer) -> Iterator[RenderableType]:
+    """Yield the stories of a case as a table."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for column, align in (("story", "left"), ("dates", "left"), ("documents", "right"), ("origins", "right"), ("title", "left")):
+        table.add_column(column, justify="right" if align == "right" else "left", overflow="fold", no_wrap=column == "story")
+    for story in answer.stories:
+        known = str(story.at_least) if story.at_least == story.at_most else f"{story.at_least}-{story.at_most}"
+        days = words.dates(story.first, story.last)
+        outlets = ", ".join(plain(outlet) for outlet in story.outlets)
+        title = Text(shortened(story.title, _LONGEST_TITLE), style="bold").append(
+            f"\n{outlets}" if outlets else "", style="not bold dim"
+        )
+        table.add_row(Text(plain(story.id)), Text(days), Text(str(len(story.documents))), Text(known), title)
+    yield table
+
+
+def dossier(answer: Dossier) -> Iterator[RenderableType]:
+    """Yield a story as a page: who tells it on whose word, what is disputed, where accounts differ, what nobody knows."""
+    names, groups = words.names(answer), {group.id: group for group in answer.groups}
+    yield Text(plain(answer.title), style="bold underline")
+    yield Text(words.overview(answer)).append(f"  {answer.id}", style="dim")
+    yield from _documents(answer)
+    yield from _section("Disputed", [line for each in answer.disputes for line in shown.dispute(each, groups, names)])
+    told = {id for each in answer.disputes for id in each.groups if id in groups and groups[id].state == "disputed"}
+    for state, title in words.SECTIONS:
+        found = [group for group in answer.groups if group.state == state and group.id not in told]
+        yield from _section(title, [line for group in found for line in shown.group(group, names)])
+    yield from _section("Who rests on whom", [_dependence(each, names) for each in answer.dependences])
+
+
+def _documents(answer: Dossier) -> Iterator[RenderableType]:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(3):
+        table.add_column(overflow="fold")
+    for each in answer.documents:
+        about = Text(shortened(each.title or "", _LONGEST_TITLE)).append(f" {plain(each.id)}", style="dim cyan")
+        table.add_row(Text((each.published or "undated")[:10]), Text(plain(each.outlet or "outlet not known")), about)
+    yield Padding(table, (1, 0, 0, 0))
+
+
+def _section(title: str, lines: list[RenderableType]) -> Iterator[RenderableType]:
+    if lines:
+        yield Text(f"\n{title.upper()}", style="bold")
+        yield from lines
+
+
+def _dependence(answer: DependenceAnswer, names: Mapping[str, str]) -> RenderableType:
+    """Return who rests on whom, with the words that show it."""
+    line = Text(words.dependence(answer, names), style="bold")
+    for quote in answer.evidence:
+        line.append(f" “{shortened(quote.quote, _LONGEST_QUOTE)}”", style="not bold").append(
+            f" {words.place(quote)}", style="not bold dim cyan"
+        )
+    return line
+
+
+def claims(answer: ClaimsAnswer, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    """Yield claim groups, most supported first; `names` are those of documents for readers."""
+    for group in answer.groups:
+        yield from shown.group(group, names)
+
+
+def why(answer: WhyAnswer) -> Iterator[RenderableType]:
+    """Yield the reasons behind an id, each with its weight and its exact words."""
+    yield Text.assemble((plain(answer.id), "bold"), f" is a {answer.kind.replace('_', ' ')}")
+    if not answer.reasons:
+        yield Text("  no reason is kept for it")
+    for reason in answer.reasons:
+        weight = f"{reason.weight:+g}"
+        yield Text.assemble(
+            (f"  {weight:>6} ", "dim"), (plain(reason.rule), "bold"), f" {plain(reason.note)}" if reason.note else ""
+        )
+        for quote in reason.spans:
+            line = Text(f"“{shortened(quote.quote, _LONGEST_QUOTE)}”").append(f" {words.place(quote)}", style="dim cyan")
+            yield Padding(line, (0, 0, 0, 9))
+
+
+def failures(answer: FailuresAnswer) -> Iterator[RenderableType]:
+    """Yield what could not be used, why, and what to do."""
+    for failure in answer.failures:
+        line = Text.assemble((plain(failure.source), "bold"), f": {plain(failure.message)}", (f" [{failure.rule}]", "dim"))
+        yield line
+        if failure.remedy:
+            yield Padding(Text(plain(failure.remedy)), (0, 0, 0, 2))

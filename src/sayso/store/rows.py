@@ -1,0 +1,181 @@
+"""Turn records into rows and back: plain columns for what is asked, JSON for the whole.
+
+Columns must be text that any database takes, so what it cannot hold is shown as U+FFFD there; the record keeps it exactly.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Table
+
+from sayso.model.base import make_id
+from sayso.model.corpus import Corpus, Dependence
+from sayso.model.document import Document
+from sayso.model.errors import Failure
+from sayso.model.facts import Attribution
+from sayso.store import schema
+
+Kind = TypeVar("Kind")
+Row = dict[str, Any]
+
+_UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
+_FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "attributions", "events", "claims")
+
+
+def plain(words: str) -> str:
+    """Return the words, of the same length, as a text column can hold them."""
+    return _UNHOLDABLE.sub("\ufffd", words)
+
+
+def encode(record: object) -> str:
+    """Return a record as JSON text that any text column can hold."""
+    try:
+        return msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(record), separators=(",", ":"))
+
+
+def decode(content: str, kind: type[Kind]) -> Kind:
+    """Return the record that a JSON text holds."""
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return msgspec.convert(json.loads(content), kind)
+
+
+def without_facts(document: Document) -> Document:
+    """Return a document without the facts that analysis adds."""
+    return document.replace(parse=None, **dict.fromkeys(_FACTS, ()))
+
+
+def dependence_id(dependence: Dependence) -> str:
+    """Return the id of a dependence: the hash of who rests on whom, how, and where that shows."""
+    places = [[place.document, place.start, place.end] for place in dependence.evidence]
+    return make_id("dependence", dependence.document, dependence.on, dependence.how, places)
+
+
+def document_row(document: Document, arrived: Document, analysis: str) -> Row:
+    """Return the row of a document. Its parse is left out: the parse cache keeps it."""
+    shown = plain(document.text)
+    kept = "" if shown == document.text else document.text
+    record = encode(document.replace(parse=None, text=kept))
+    before = encode(arrived.replace(parse=None, text=kept))
+    names = ("id", "source", "outlet", "published", "title", "language", "status", "revision_of", "text_sha256")
+    row = _row({name: getattr(document, name) for name in names}, analysis_version=analysis, text=shown)
+    mark = hashlib.blake2b(digest_size=16)
+    for part in (record, before, analysis, shown):
+        mark.update(f"{len(part)} {part}".encode())
+    return row | {"fingerprint": mark.hexdigest(), "arrived": before, "record": record}
+
+
+def document_of(content: str, text: str) -> Document:
+    """Return the document of a record and the text that stands beside it."""
+    document = decode(content, Document)
+    return document if document.text else document.replace(text=text)
+
+
+def fact_rows(document: Document) -> dict[Table, list[Row]]:
+    """Return the flat rows of what a document says. A fact that is given twice stands once."""
+    inside = {"document": document.id}
+    claims = {
+        claim.id: _row(_columns(claim, "id stance certainty attribution event"), **_place(claim.span), **inside)
+        for claim in document.claims
+    }
+    attributions = {item.id: _attribution_row(item) | _row(inside) for item in document.attributions}
+    events = {
+        event.id: _row(_columns(event, "id kind lemma polarity claim"), happened=event.when, **_place(event.trigger), **inside)
+        for event in document.events
+    }
+    found = {schema.CLAIM: claims, schema.ATTRIBUTION: attributions, schema.EVENT: events}
+    return {table: list(rows.values()) for table, rows in found.items()}
+
+
+def derived_rows(corpus: Corpus, failures: Iterable[Failure]) -> dict[Table, list[Row]]:
+    """Return the rows of all that was found across the documents and of what could not be read, in a settled order."""
+    inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
+    rows = {
+        schema.ENTITY: _keyed(corpus.entities, "id kind name"),
+        schema.ENTITY_OF: [
+            _row({"inside": one, "document": inside.get(one), "entity": entity}) for one, entity in corpus.entity_of
+        ],
+        schema.STORY: _keyed(corpus.stories, "id title first last"),
+        schema.STORY_DOCUMENT: [
+            _row({"story": story.id, "document": document, "place": place})
+            for story in corpus.stories
+            for place, document in enumerate(story.documents)
+        ],
+        schema.COPY: _keyed(corpus.copies, "one other share direction_known"),
+        schema.ORIGIN: _keyed(corpus.origins, "id name kind state_run country"),
+        schema.DEPENDENCE: [
+            _row(_columns(item, "document how direction_known"), id=dependence_id(item), rests_on=item.on)
+            | {"record": encode(item)}
+            for item in corpus.dependences
+        ],
+        schema.CLAIM_GROUP: [
+            _row(_columns(group, "id story state proposition at_least at_most"), happened=group.when) | {"record": encode(group)}
+            for group in corpus.groups
+        ],
+        schema.GROUP_MEMBER: [
+            _row(_columns(member, "document claim own_reporting"), claim_group=group.id)
+            for group in corpus.groups
+            for member in group.members
+        ],
+        schema.DISPUTE: _keyed(corpus.disputes, "id story aspect verdict"),
+        schema.FAILURE: [
+            _row({"id": failure_id(item), "source": item.source, "rule": item.rule}) | {"record": encode(item)}
+            for item in failures
+        ],
+    }
+    return {table: _settled(table, found) for table, found in rows.items()}
+
+
+def failure_id(failure: Failure) -> str:
+    """Return the id of a failure: the hash of all that it says."""
+    return make_id("failure", failure.source, failure.rule, failure.message, failure.remedy)
+
+
+def content_mark(fingerprints: Mapping[str, str], derived: Mapping[Table, list[Row]], stamp: Mapping[str, str]) -> str:
+    """Return the hash of a whole case: where it is the same there is nothing to write."""
+    mark = hashlib.blake2b(digest_size=16)
+    heads: Iterator[object] = iter((sorted(fingerprints.items()), sorted(stamp.items())))
+    for part in chain(heads, *derived.values()):
+        mark.update(json.dumps(part, sort_keys=True).encode())
+    return mark.hexdigest()
+
+
+def _attribution_row(attribution: Attribution) -> Row:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    start, end = min((span.start for span in spans), default=0), max((span.end for span in spans), default=0)
+    voices = " > ".join(link.name for link in attribution.chain)
+    columns = _columns(attribution, "id mode source_entity")
+    return _row(columns, start=start, end=end, voices=voices) | {"class": attribution.kind}
+
+
+def _place(span: Any) -> Row:
+    return {"start": span.start, "end": span.end}
+
+
+def _columns(record: object, names: str) -> Row:
+    return {name: getattr(record, name) for name in names.split()}
+
+
+def _keyed(records: Sequence[object], names: str) -> list[Row]:
+    return [_row(_columns(record, names)) | {"record": encode(record)} for record in records]
+
+
+def _row(columns: Row, **more: Any) -> Row:
+    return {name: plain(value) if isinstance(value, str) else value for name, value in (columns | more).items()}
+
+
+def _settled(table: Table, found: list[Row]) -> list[Row]:
+    """Return the rows once each, by key, so that neither order nor repetition shows in a case."""
+    names = [column.name for column in table.primary_key]
+    rows = {tuple(row[name] for name in names): row for row in found}
+    return [rows[key] for key in sorted(rows)]

@@ -1,0 +1,256 @@
+"""The tables of a case, the views that people read, and the numbered migrations that lead an older case here.
+
+Each table has plain columns for what is asked, and the whole record as JSON beside them. Only portable constructs are used.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+    text,
+)
+
+METADATA = MetaData()
+
+
+def _document(*, primary_key: bool = False) -> Column[str]:
+    return Column("document", String, ForeignKey("document.id"), primary_key=primary_key, nullable=False, index=True)
+
+
+def _record() -> Column[str]:
+    return Column("record", Text, nullable=False)
+
+
+STAMP = Table("stamp", METADATA, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+DOCUMENT = Table(
+    "document",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("outlet", Text, index=True),
+    Column("published", String, index=True),
+    Column("title", Text),
+    Column("language", String),
+    Column("status", String, nullable=False, index=True),
+    Column("revision_of", String),
+    Column("text_sha256", String, nullable=False),
+    Column("analysis_version", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("arrived", Text, nullable=False),
+    _record(),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("stance", String, nullable=False, index=True),
+    Column("certainty", String, nullable=False),
+    Column("attribution", String, index=True),
+    Column("event", String),
+)
+
+ATTRIBUTION = Table(
+    "attribution",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("class", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("source_entity", String, index=True),
+    Column("voices", Text, nullable=False),
+)
+
+EVENT = Table(
+    "event",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String, nullable=False, index=True),
+    Column("lemma", Text, nullable=False),
+    Column("polarity", String, nullable=False),
+    Column("happened", String, index=True),
+    Column("claim", String),
+)
+
+ENTITY = Table(
+    "entity",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False, index=True),
+    Column("name", Text, nullable=False, index=True),
+    _record(),
+)
+
+ENTITY_OF = Table(
+    "entity_of",
+    METADATA,
+    Column("inside", String, primary_key=True),
+    Column("document", String, index=True),
+    Column("entity", String, nullable=False, index=True),
+)
+
+STORY = Table(
+    "story",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("first", String, index=True),
+    Column("last", String),
+    _record(),
+)
+
+STORY_DOCUMENT = Table(
+    "story_document",
+    METADATA,
+    Column("story", String, ForeignKey("story.id"), primary_key=True),
+    _document(primary_key=True),
+    Column("place", Integer, nullable=False),
+)
+
+COPY = Table(
+    "copy",
+    METADATA,
+    Column("one", String, ForeignKey("document.id"), primary_key=True),
+    Column("other", String, ForeignKey("document.id"), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+    Column("direction_known", Boolean, nullable=False),
+    _record(),
+)
+
+ORIGIN = Table(
+    "origin",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("state_run", Boolean),
+    Column("country", String),
+    _record(),
+)
+
+DEPENDENCE = Table(
+    "dependence",
+    METADATA,
+    Column("id", String, primary_key=True),
+    _document(),
+    Column("rests_on", String, nullable=False, index=True),
+    Column("how", String, nullable=False),
+    Column("direction_known", Boolean, nullable=False),
+    _record(),
+)
+
+CLAIM_GROUP = Table(
+    "claim_group",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("state", String, nullable=False, index=True),
+    Column("proposition", Text, nullable=False),
+    Column("happened", String, index=True),
+    Column("at_least", Integer, nullable=False),
+    Column("at_most", Integer, nullable=False),
+    _record(),
+)
+
+GROUP_MEMBER = Table(
+    "group_member",
+    METADATA,
+    Column("claim_group", String, ForeignKey("claim_group.id"), primary_key=True),
+    _document(primary_key=True),
+    Column("claim", String, primary_key=True, index=True),
+    Column("own_reporting", Boolean, nullable=False),
+)
+
+DISPUTE = Table(
+    "dispute",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("aspect", Text, nullable=False),
+    Column("verdict", String, nullable=False),
+    _record(),
+)
+
+FAILURE = Table(
+    "failure",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("rule", String, nullable=False),
+    _record(),
+)
+
+OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT)
+"""Flat rows of what one document says: the records themselves stand in the document's."""
+DERIVED = (ENTITY, ENTITY_OF, STORY, STORY_DOCUMENT, COPY, ORIGIN, DEPENDENCE, CLAIM_GROUP, GROUP_MEMBER, DISPUTE, FAILURE)
+"""What every build makes anew."""
+
+
+def _words(facts: Table) -> ColumnElement[str]:
+    return func.substr(DOCUMENT.c.text, facts.c.start + 1, facts.c.end - facts.c.start)
+
+
+def views() -> dict[str, Select[tuple[object, ...]]]:
+    """Return the views for people who open a case with a database browser, by name."""
+    about = (DOCUMENT.c.published, DOCUMENT.c.outlet, DOCUMENT.c.title)
+    told = CLAIM.join(DOCUMENT, CLAIM.c.document == DOCUMENT.c.id).outerjoin(ATTRIBUTION, CLAIM.c.attribution == ATTRIBUTION.c.id)
+    claims = select(
+        *about,
+        _words(CLAIM).label("words"),
+        CLAIM.c.stance,
+        CLAIM.c.certainty,
+        ATTRIBUTION.c.voices,
+        CLAIM.c.document,
+        CLAIM.c.id,
+    ).select_from(told)
+    quoted = ATTRIBUTION.join(DOCUMENT, ATTRIBUTION.c.document == DOCUMENT.c.id)
+    attributions = select(
+        *about, ATTRIBUTION.c.voices, ATTRIBUTION.c["class"], _words(ATTRIBUTION).label("words"), DOCUMENT.c.id.label("document")
+    ).select_from(quoted)
+    grouped = CLAIM_GROUP.outerjoin(STORY, CLAIM_GROUP.c.story == STORY.c.id)
+    columns = (CLAIM_GROUP.c[name] for name in ("proposition", "happened", "state", "at_least", "at_most", "id"))
+    groups = select(STORY.c.title.label("story"), *columns).select_from(grouped)
+    return {"claims_readable": claims, "attributions_readable": attributions, "groups_readable": groups}
+
+
+def _create_all(connection: Connection) -> None:
+    METADATA.create_all(connection)
+    for name, rows in views().items():
+        query = rows.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all,)
+"""Migration N leads a case from version N-1 to N. A released one is never changed."""
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Lead a case from a version to the newest and stamp it, inside the transaction that is open."""
+    for migration in MIGRATIONS[version:]:
+        migration(connection)
+    if version < len(MIGRATIONS):
+        connection.execute(STAMP.delete().where(STAMP.c.key == "schema"))
+        connection.execute(STAMP.insert().values(key="schema", value=str(len(MIGRATIONS))))

@@ -1,0 +1,33 @@
+"""Marks that tests may carry, the switch that rewrites golden stories, and a user's settings kept out of every test."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+MARKS = {
+    "check": "slow, or needs more than the project itself: run by `make check` and not by `make test`",
+    "golden": "compares with a stored story that `make golden` rewrites",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="rewrite the stored stories with what is found now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the environment of whoever runs the tests out of them, and their cache apart from the user's."""
+    for name in [name for name in os.environ if name.startswith("SAYSO_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory)))
+
+
+def _cache(factory: pytest.TempPathFactory) -> Path:
+    """Return the cache that the tests of one run share, so that no text is parsed twice."""
+    return factory.getbasetemp().parent / "cache"

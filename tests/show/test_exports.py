@@ -1,0 +1,70 @@
+"""Exports are whole or absent, the same for the same case, and carry no command of a hostile article."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.model.errors import SaysoError
+from sayso.query.answers import StoryAnswer
+from sayso.show import exports, markdown
+from tests.show.sample import HOSTILE, document, dossier
+
+
+def rows(lines: object) -> list[dict[str, object]]:
+    return [json.loads(line) for line in lines]  # type: ignore[attr-defined]
+
+
+def test_an_event_belongs_to_the_group_of_its_claim_and_else_stands_alone() -> None:
+    first, second = document("a.txt"), document("b.txt")
+    groups = dossier().groups[:1]
+    member = groups[0].members[0].replace(claim="claim-1")
+    found = rows(exports.event_lines((second, first), (groups[0].replace(members=(member,)),)))
+    assert found == [
+        {"group": "event-1", "document": "b.txt", "start": 27, "end": 31},
+        {"group": "group-1", "document": "a.txt", "start": 27, "end": 31},
+    ]
+
+
+def test_stories_are_pairs_and_groups_are_whole() -> None:
+    story = StoryAnswer(id="s", title="t", first=None, last=None, documents=("b", "a"), outlets=(), at_least=0, at_most=0)
+    assert rows(exports.story_lines((story,))) == [{"story": "s", "document": "a"}, {"story": "s", "document": "b"}]
+    assert [row["id"] for row in rows(exports.group_lines(reversed(dossier().groups)))] == [f"group-{n}" for n in range(1, 5)]
+
+
+def test_documents_can_go_without_their_text() -> None:
+    (row,) = rows(exports.document_lines((document(),), {"a.txt-jo": "entity-9"}, with_text=False))
+    assert "text" not in row
+    assert row["events"][0]["roles"][0]["entity"] == "entity-9"  # type: ignore[index]
+
+
+def test_files_appear_whole_or_not_at_all(tmp_path: Path) -> None:
+    def broken() -> object:
+        yield b"one"
+        raise RuntimeError("halfway")
+
+    exports.write_files(tmp_path / "out", (("a.jsonl", (b"old",)),))
+    with pytest.raises(RuntimeError):
+        exports.write_files(tmp_path / "out", (("a.jsonl", (b"new",)), ("b.jsonl", broken())))  # type: ignore[arg-type]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == {"a.jsonl": b"old\n"}
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SaysoError, match="file"):
+        exports.write_files(tmp_path / "file", (("a.jsonl", ()),))
+
+
+def test_markdown_shows_hostile_words_and_does_nothing_with_them() -> None:
+    page = markdown.dossier(dossier(HOSTILE))
+    assert "\x1b" not in page
+    assert "<script>" not in page
+    assert "\\[red\\]Bridge" in page
+
+
+def test_markdown_pages_are_the_same_each_time_and_led_to() -> None:
+    pages = dict(exports.markdown_pages((dossier(),)))
+    assert pages == dict(exports.markdown_pages((dossier(),)))
+    assert b"(story-1.md)" in pages["index.md"]
+    assert "## Accounts differ" in pages["story-1.md"].decode()
+    assert "**15**: The Gazette ← ENA" in pages["story-1.md"].decode()
