@@ -10,6 +10,7 @@ from sayso.cli.outcome import DONE, NOTHING, command
 from sayso.cli.questions import known_names
 from sayso.query import questions
 from sayso.query.check import check as check_sentence
+from sayso.run.sentence import read_sentence
 from sayso.show.check import verdict
 from sayso.store.store import open_case
 
@@ -31,7 +32,7 @@ def check(
     """
     chosen = settings(config, parser)
     with open_case(case) as opened:
-        answer = check_sentence(opened, sentence, chosen)
+        answer = check_sentence(opened, read_sentence(sentence, chosen), chosen)
         behind = [group for group in questions.claims(opened).groups if group.id in answer.groups]
         names = known_names(opened)
     if as_json:

@@ -119,8 +119,8 @@ class _Reader:
         return Setting(
             published=self.published,
             tense=tense_at(tree, tokens),
-            before=tree.lower[max(0, tokens.start - 3) : tokens.start],
-            after=tree.lower[tokens.stop : tokens.stop + 2],
+            before=_words(tree, range(max(0, tokens.start - 4), tokens.start))[-3:],
+            after=_words(tree, range(tokens.stop, min(tokens.stop + 3, len(tree))))[:2],
             reference=self.reference,
             near=sentence - self.reference_sentence <= 1,
             quarter=self.quarter,
@@ -149,6 +149,11 @@ class _Reader:
                 rule=rule,
             )
         )
+
+
+def _words(tree: Tree, tokens: range) -> tuple[str, ...]:
+    """Return the words of tokens in lower case, without those that are mere space."""
+    return tuple(tree.lower[token] for token in tokens if not tree.lower[token].isspace())
 
 
 def _intervals(text: str, found: list[TimeRef]) -> tuple[TimeRef, ...]:

@@ -19,6 +19,8 @@ from sayso.model.document import Document
 WORD = re.compile(r"[^\W\d_]{3,}")
 TOP = 60
 """How many of its weightiest words stand for a document."""
+LEAST = 30
+"""A claim of fewer code points than this makes no title."""
 CROWD = 40
 """A word that more documents than this share brings no pair together on its own (it still counts in the comparison)."""
 
@@ -147,14 +149,15 @@ def _story(documents: list[Document], scores: list[float]) -> Story:
 
 
 def _title(ordered: list[Document]) -> str:
-    """Return the first title that a member has, else the first words of the earliest."""
+    """Return the first title that a member has, else the first thing that the earliest claims, else its first words."""
     for document in ordered:
         if document.title:
             return " ".join(document.title.split())
     for document in ordered:
-        for sentence in document.sentences:
-            if sentence.zone != "caption":
-                return _cut(" ".join(sentence.span.cut(document.text).split()))
+        for claim in document.claims:
+            words = " ".join(claim.span.cut(document.text).split())
+            if claim.stance in {"asserted", "reported"} and LEAST <= len(words):
+                return _cut(words[0].upper() + words[1:])
     return _cut(" ".join(ordered[0].text.split())) or ordered[0].id
 
 
@@ -162,7 +165,7 @@ def _cut(words: str, most: int = 110) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " \u2026"
 
 
-@stage("stories", reads=("documents", "zones", "sentences"), writes=("stories",), version=1)
+@stage("stories", reads=("documents", "zones", "claims"), writes=("stories",), version=1)
 def stories(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its stories; every document is in one."""
     documents = corpus.documents

@@ -49,6 +49,10 @@ class Evidence:
         wanted = set(ids) - self._sources.keys()
         self._sources |= {document.id: Source(document) for document in self._case.documents(wanted)}
 
+    def know(self, document: Document) -> None:
+        """Let a document that the case does not hold be quoted: the sentence of a question."""
+        self._sources[document.id] = Source(document)
+
     def source(self, id: str) -> Source:
         """Return a document with its facts.
 
@@ -139,7 +143,7 @@ class Evidence:
             at_most=group.at_most,
             origins=tuple(self._line(line) for line in group.lines),
             members=tuple(self.member(member) for member in group.members),
-            differences=tuple(self._difference(difference, group.members) for difference in group.differences),
+            differences=tuple(self.difference(difference, group.members) for difference in group.differences),
             reasons=self.reasons(group.reasons),
         )
 
@@ -154,7 +158,8 @@ class Evidence:
             state_run=origin.state_run,
         )
 
-    def _difference(self, difference: Difference, members: Iterable[Member]) -> DifferenceAnswer:
+    def difference(self, difference: Difference, members: Iterable[Member] = ()) -> DifferenceAnswer:
+        """Return a difference with the words of its sides."""
         return DifferenceAnswer(
             slot=difference.slot,
             sides=self.sides(difference.sides, members),

@@ -56,13 +56,14 @@ class Pipeline:
     document: tuple[DocumentStep, ...]
     corpus: tuple[Stage[Corpus], ...]
     load_parser: Callable[[Config], Parser]
+    given: frozenset[str] = GIVEN
 
     def __post_init__(self) -> None:
         names = [step.name for step in (*self.document, *self.corpus)]
         if len(set(names)) < len(names):
             raise StageError(f"two stages have one name: {', '.join(names)}", remedy="name each stage once")
         fields = frozenset(Document.__struct_fields__)
-        found = _check_order(self.document, GIVEN, fields)
+        found = _check_order(self.document, self.given, fields)
         # A case keeps no parses, so what is made across documents may not rest on them: known and new documents are one there.
         shared = found - {"parse"} | {"documents"}
         _check_order(self.corpus, shared, frozenset(Corpus.__struct_fields__) - {"documents"})
