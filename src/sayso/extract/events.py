@@ -197,6 +197,7 @@ class _Maker:
             trigger, kind, negated = (told if told is not None else trigger), ("unknown" if item.kind == "unknown" else ""), False
             source = [token for span in item.source for token in range(*self._tokens(span))]
             tokens = sorted({*inside, *source, *self._arguments(tokens, item)})
+        tokens = [token for token in tokens if self._belongs(token, claim.head)]
         when, why = self.dater.date(claim)
         named = (self.entities[token] for token in tokens if token in self.entities)
         return Event(
@@ -213,6 +214,14 @@ class _Maker:
             terms=_terms(tree, tokens, self.named),
             names=tuple(dict.fromkeys(name for name in named if name)),
         )
+
+    def _belongs(self, token: int, head: int) -> bool:
+        """Does a token stand in this clause and not in one that makes a claim of its own inside it?"""
+        while token != head and self.tree.parse.head[token] != token:
+            if token in self.dater.heads and self.tree.is_verb(token):
+                return False
+            token = self.tree.parse.head[token]
+        return True
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)

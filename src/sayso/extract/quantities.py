@@ -50,9 +50,7 @@ def quantities(document: Document, config: Config) -> Document:
 def _tokens_in_times(document: Document) -> frozenset[int]:
     start, end = (document.parse.start, document.parse.end) if document.parse else ((), ())
     return frozenset(
-        token
-        for time in document.times
-        for token in range(bisect_right(end, time.span.start), bisect_left(start, time.span.end))
+        token for time in document.times for token in range(bisect_right(end, time.span.start), bisect_left(start, time.span.end))
     )
 
 
@@ -182,4 +180,8 @@ def _names_something(tree: Tree, number: Number, sentence: Sentence) -> bool:
         return False
     if (tree.lower[before],) in kinds()["label"] or tree.lower[before] in DASHES:
         return True
-    return tree.parse.pos[before] == "PROPN" and tree.parse.ent[before] != "" and tree.parse.end[before] + 1 >= tree.parse.start[number.first]
+    return (
+        tree.parse.pos[before] == "PROPN"
+        and tree.parse.ent[before] != ""
+        and tree.parse.end[before] + 1 >= tree.parse.start[number.first]
+    )

@@ -36,8 +36,8 @@ class Setting(msgspec.Struct, frozen=True):
     """What an incomplete expression is resolved against.
 
     `before` and `after` are the nearest words around it. `reference` is the last date named before it, `near` says that it
-    stands in the same or the last sentence; `quarter` is the last full quarter named, `focus` the quarter or year last reported on. `verb`
-    is the lemma of the nearest verb above, `after_noun` says that a noun or a number stands right before,
+    stands in the same or the last sentence; `quarter` is the last full quarter named, `focus` the quarter or year last reported on. `opens`
+    says that it opens its sentence, but for one word before it; `after_noun` says that a noun or a number stands right before,
     `is_name` that the last word is capitalised inside a sentence.
     """
 
@@ -49,7 +49,7 @@ class Setting(msgspec.Struct, frozen=True):
     near: bool = False
     quarter: str = ""
     focus: str = ""
-    verb: str = ""
+    opens: bool = False
     after_noun: bool = False
     is_name: bool = False
 
@@ -75,11 +75,11 @@ def _tense_of_verb(tree: Tree, verb: int) -> str | None:
     """Return the tense a verb shows by itself: past, present or future; None where it has none of its own."""
     tag = tree.parse.tag
     helpers = tree.children(verb, "aux", "auxpass")
+    if any(tree.parse.lemma[helper] == "have" and helper != verb for helper in helpers):
+        return "past"
     if any(tree.lower[helper] in signals("modal") for helper in helpers):
         return "future"
     if tag[verb] == FINITE_PAST or any(tag[helper] == FINITE_PAST for helper in helpers):
-        return "past"
-    if any(tree.parse.lemma[helper] == "have" for helper in helpers):
         return "past"
     if any(tag[helper] == "TO" for helper in helpers):
         return "to"
@@ -109,13 +109,8 @@ def tense_at(tree: Tree, tokens: range) -> str:
         if tense == "to":
             seen_infinitive = True
         elif tense:
-            return "future" if seen_infinitive else tense
-    return "future" if seen_infinitive else "none"
-
-
-def verb_above(tree: Tree, tokens: range) -> str:
-    """Return the lemma of the nearest verb above a stretch, empty where there is none."""
-    return next((tree.parse.lemma[above] for above in tree.ancestors(head_of(tree, tokens)) if tree.is_verb(above)), "")
+            return "infinitive" if seen_infinitive and tense != "future" else tense
+    return "infinitive" if seen_infinitive else "none"
 
 
 def direction(setting: Setting) -> str:

@@ -213,8 +213,8 @@ def weekday(found: Found, setting: Setting) -> Meaning | None:
     elif found.has("THIS"):
         day = coming if direction(setting) != "past" else latest
     else:
-        is_limit = setting.before[-1:] and setting.before[-1] in signals("limit") and setting.verb in signals("delay")
-        day = coming if is_limit or direction(setting) == "future" else latest
+        is_limit = setting.before and setting.before[-1] in signals("limit") and not (setting.opens and setting.tense == "past")
+        day = coming if is_limit or direction(setting) in {"future", "infinitive"} else latest
     return day_meaning(day, "publication", part)
 
 
@@ -228,3 +228,12 @@ def stated_weekday(found: Found, setting: Setting) -> Meaning | None:
         if day and day.isoweekday() == found.number("WEEKDAY"):
             return day_meaning(day, "publication", part_of_day(found))
     return meaning
+
+
+def week_of_day(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the week of March 6`."""
+    day = month_day(found, setting)
+    value = calendar.bounds(calendar.edtf_of_timex(day.timex))[0] if day else None
+    if value is None or found.text("UNIT") != "W":
+        return None
+    return Meaning(type="date", timex=calendar.week_of(date.fromisoformat(value)), anchor="publication")

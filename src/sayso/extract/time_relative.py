@@ -213,7 +213,13 @@ def clock(found: Found, setting: Setting) -> Meaning | None:
     is_bare = len(found.words) == 1 and found.has("CLOCKWORD")
     if is_bare and not (setting.before and setting.before[-1] in signals("clock")):
         return None
-    if clock_of(found) and setting.near and unit_of(setting.reference) == "D" and setting.tense == "past" and not found.has("THIS"):
+    if (
+        clock_of(found)
+        and setting.near
+        and unit_of(setting.reference) == "D"
+        and setting.tense == "past"
+        and not found.has("THIS")
+    ):
         return Meaning(type="time", timex=setting.reference[:10] + part, anchor="expression")
     if setting.published is None:
         return Meaning(type="time", timex=f"XXXX-XX-XX{part}")
@@ -224,7 +230,7 @@ def clock(found: Found, setting: Setting) -> Meaning | None:
 def the_year(found: Found, setting: Setting) -> Meaning | None:
     """Read `the year`, `the end of the month`: that of publication, but a length where it `ended` on some day."""
     unit = found.text("UNIT")
-    if len(found.words) == 2 and unit != "Y":
+    if (len(found.words) == 2 and unit != "Y") or unit == "D":
         return None
     if setting.after and setting.after[0] in signals("ending"):
         return duration(found, setting)

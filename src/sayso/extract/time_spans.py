@@ -67,9 +67,13 @@ def duration(found: Found, setting: Setting) -> Meaning | None:
     unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
     bare = len(found.words) == 1
     is_rate = setting.after_noun and [word.kind for word in found.words] == ["A", "UNIT"]
-    if is_rate or (setting.is_name and found.has("UNITS")):
+    if is_rate:
+        return Meaning(type="set", timex=amount(1, unit))
+    if setting.is_name and found.has("UNITS"):
         return None
-    if (bare and unit in CLOCK_UNITS) or (found.has("QUARTERS") and not found.has("VAGUE") and (bare or "of" in setting.after[:1])):
+    if (bare and unit in CLOCK_UNITS) or (
+        found.has("QUARTERS") and not found.has("VAGUE") and (bare or "of" in setting.after[:1])
+    ):
         return None
     if vague_count(found):
         timex = f"PTX{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"PX{unit}"

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.extract.time_context import Meaning, Setting, head_of, signals, tense_at, tokens_between, verb_above
+from sayso.extract.time_context import Meaning, Setting, head_of, signals, tense_at, tokens_between
 from sayso.extract.time_grammar import Found, Rule
 from sayso.extract.time_relative import QUARTER
 from sayso.extract.time_rules import grammar
@@ -23,11 +23,26 @@ from sayso.model.facts import TimeRef
 from sayso.model.span import Span
 
 JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["–"]), "between": (["and"],)}
-JOINING = frozenset({"A", "AND", "AT", "FROM", "IN", "LEAST", "LESS", "MORE", "NO", "OF", "ON", "OR", "OVER", "SAME", "SO", "SOONAS"})
+JOINING = frozenset(
+    {"A", "AND", "AT", "FROM", "IN", "LEAST", "LESS", "MORE", "NO", "OF", "ON", "OR", "OVER", "SAME", "SO", "SOONAS"}
+)
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
 """Kinds of words that are too common to look for, and never stand alone."""
-TOO_COMMON = JOINING | {"APPROXIMATELY", "HOLIDAYNAME", "POSSIBLE", "THAN", "THAT", "THE", "TIME", "TO", "UP", "VAGUE", "WHOSE", "WORDNUM"}
+TOO_COMMON = JOINING | {
+    "APPROXIMATELY",
+    "HOLIDAYNAME",
+    "POSSIBLE",
+    "THAN",
+    "THAT",
+    "THE",
+    "TIME",
+    "TO",
+    "UP",
+    "VAGUE",
+    "WHOSE",
+    "WORDNUM",
+}
 
 
 @stage("times", reads=("parse", "sentences"), writes=("times",), version=1)
@@ -106,10 +121,13 @@ class _Reader:
         if value is None or meaning.is_comparison:
             return
         self.reference, self.reference_sentence = meaning.timex, sentence
-        has_ended = self.published is None or (calendar.bounds(value)[1] or "") <= self.published.isoformat()
-        if QUARTER.fullmatch(meaning.timex) and (has_ended or not self.quarter):
-            self.quarter = max(self.quarter, meaning.timex) if has_ended else meaning.timex
-            self.focus = self.quarter
+        if QUARTER.fullmatch(meaning.timex):
+            self.quarter = self.focus = max(self.quarter, meaning.timex, key=self._recency)
+
+    def _recency(self, quarter: str) -> tuple[bool, str]:
+        """Order quarters by what a report is about: those that have ended before those that have not, then the later."""
+        end = calendar.bounds(calendar.edtf_of_timex(quarter))[1]
+        return bool(end) and (self.published is None or str(end) <= self.published.isoformat()), quarter
 
     def _setting(self, found: Found, sentence: int) -> Setting | None:
         tree, tokens = self.tree, tokens_between(self.tree, found.start, found.end)
@@ -125,7 +143,7 @@ class _Reader:
             near=sentence - self.reference_sentence <= 1,
             quarter=self.quarter,
             focus=self.focus,
-            verb=verb_above(tree, tokens),
+            opens=tokens.start - self.document.sentences[sentence].first <= 1,
             after_noun=tokens.start > 0 and tree.parse.pos[tokens.start - 1] in {"NOUN", "PROPN", "NUM"},
             is_name=last[:1].isupper() and last[1:].islower() and found.start != self.document.sentences[sentence].span.start,
         )

@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from sayso.kit.calendar import is_compatible
+from sayso.kit.calendar import granularity, is_compatible
 from sayso.kit.concepts import Naming, concepts
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -24,6 +24,9 @@ SAME_KIND, NEAR_KIND, NAMED_KIND = 1.0, 0.7, 0.6
 WEIGHT_OF_KIND, WEIGHT_OF_SHARE, WEIGHT_OF_LIKENESS = 0.4, 0.35, 0.25
 WITHIN_ONE_DOCUMENT = 0.25
 """How much likelier than across documents two claims of one document must be to count as the same."""
+SHORT = 0.4
+"""A claim counts as at least this share of the longer one: a few words that occur anywhere prove little."""
+SAME_DAY = 0.1
 OTHER_DATE = 0.15
 """What two dates that cannot both be true take off: pairs that are alike in all else still meet, and then differ."""
 FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny"})
@@ -70,11 +73,12 @@ class Comparison:
         """Return why two claims may report the same thing; the sum of the weights is their score."""
         one, other = self.candidates[a], self.candidates[b]
         shared = one.marks & other.marks - FILLERS
-        if len(shared) < min(2, len(one.marks), len(other.marks)) or all(mark[0] == "@" for mark in shared):
+        if len(shared) < 2 or all(mark[0] == "@" for mark in shared):
             return ()
         kind, rule = self.kind(one, other)
         both = self._sum(shared)
-        share = both / max(min(self.size[a], self.size[b]), 1e-9)
+        least, most = sorted((self.size[a], self.size[b]))
+        share = both / max(least, SHORT * most, 1e-9)
         likeness = both / max(self.size[a] + self.size[b] - both, 1e-9)
         note = ", ".join(sorted(shared))
         found = [Reason(rule=rule, weight=WEIGHT_OF_KIND * kind)] if rule else []
@@ -82,6 +86,8 @@ class Comparison:
         found.append(Reason(rule="likeness", weight=WEIGHT_OF_LIKENESS * likeness))
         if one.event.when and other.event.when and not is_compatible(one.event.when, other.event.when):
             found.append(Reason(rule="other-date", weight=-OTHER_DATE, note=f"{one.event.when}, {other.event.when}"))
+        elif one.event.when and one.event.when == other.event.when and granularity(one.event.when) == "day":
+            found.append(Reason(rule="same-day", weight=SAME_DAY, note=one.event.when))
         return tuple(found)
 
 

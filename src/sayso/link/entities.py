@@ -3,13 +3,14 @@
 Two people are never merged on a guess: a surname that two of them share links only where gender or order tells them apart.
 """
 
+from collections import Counter
 from itertools import pairwise
 
 from sayso.kit.config import Config
 from sayso.kit.names import acronym_of, plain, surnames, without_title
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import country_names, nominals
+from sayso.kit.vocabulary import country_names, nominals, place_of
 from sayso.link.registry import known_source
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Entity
@@ -258,6 +259,26 @@ def _name(document: Document, cluster: Cluster) -> str:
     return max(written, key=lambda name: len(without_title(tuple(plain(name).split()))[0]) * 100 + len(plain(name)))
 
 
+def _country(document: Document, tree: Tree, cluster: Cluster) -> str:
+    """Return the country that a person or body is described by: "Ruritanian leader NAME", "his Ruritanian counterpart"."""
+    found: Counter[str] = Counter()
+    if cluster.kind not in {"person", "organisation"}:
+        return ""
+    for mention in cluster.mentions:
+        first = mention.head
+        while first > 0 and tree.parse.start[first] > mention.span.start:
+            first -= 1
+        while first > 0 and (tree.parse.ent[first - 1].endswith("-NORP") or tree.parse.lemma[first - 1].lower() in nominals()):
+            first -= 1
+        for token in range(first, mention.head):
+            if tree.parse.ent[token] == "B-NORP":
+                words = [token, *(n for n in range(token + 1, mention.head) if tree.parse.ent[n] == "I-NORP" and n - token < 3)]
+                country = place_of().get(" ".join(tree.lower[each] for each in words))
+                found.update([country] if country else [])
+    best = found.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+
+
 @stage("entities", reads=("mentions", "attributions", "parse"), writes=("entities", "mentions"), version=1)
 def resolve(document: Document, config: Config) -> Document:
     """Return the document with its entities, every resolved mention pointing to one."""
@@ -275,6 +296,7 @@ def resolve(document: Document, config: Config) -> Document:
             members=tuple(m.id for m in sorted(cluster.mentions, key=lambda m: m.span)),
             documents=(document.id,),
             gender=cluster.gender,
+            country=_country(document, resolver.tree, cluster),
             links=tuple(sorted({(word, ids[id(other)]) for word, other in cluster.links if id(other) in ids})),
             reasons=tuple(cluster.reasons),
         )

@@ -118,6 +118,7 @@ def _entity(group: list[tuple[Document, Entity]], keys: frozenset[str]) -> Entit
     name = max(full or written, key=lambda each: (len(plain(each).split()), (full or written)[each], each))
     kinds = Counter(entity.kind for _, entity in group)
     kind = max(kinds, key=lambda each: (kinds[each], each))
+    countries = Counter(entity.country for _, entity in group if entity.country)
     identity = sorted(keys)[0] if keys else f"{group[0][0].id}/{group[0][1].id}"
     places = tuple(
         Place(document=document.id, start=mention.span.start, end=mention.span.end)
@@ -133,5 +134,6 @@ def _entity(group: list[tuple[Document, Entity]], keys: frozenset[str]) -> Entit
         members=tuple(entity.id for _, entity in group),
         documents=tuple(sorted({document.id for document, _ in group})),
         gender=next((entity.gender for _, entity in group if entity.gender), ""),
+        country=max(countries, key=lambda each: (countries[each], each), default=""),
         reasons=(Reason(rule="same-name" if keys else "named-once", note=", ".join(sorted(keys)), spans=places),),
     )

@@ -156,7 +156,7 @@ def _title(ordered: list[Document]) -> str:
     for document in ordered:
         for claim in document.claims:
             words = " ".join(claim.span.cut(document.text).split())
-            if claim.stance in {"asserted", "reported"} and LEAST <= len(words):
+            if claim.stance in {"asserted", "reported"} and len(words) >= LEAST:
                 return _cut(words[0].upper() + words[1:])
     return _cut(" ".join(ordered[0].text.split())) or ordered[0].id
 

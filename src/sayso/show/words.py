@@ -20,11 +20,13 @@ SECTIONS = (
     ("disputed", "Disputed claims"),
     ("differs", "Accounts differ"),
     ("updated", "Updated"),
+    ("not_known", "Not known"),
     ("corroborated", "Corroborated"),
     ("single_origin", "Resting on a single origin"),
     ("undetermined", "Origins undetermined"),
-    ("not_known", "Not known"),
 )
+TOLD_ONCE = "Told by one document"
+_ONLY_COUNTED = frozenset({"single_origin", "undetermined"})
 HOW = {"cites": "cites", "copies": "copies", "rewrites": "rewrites", "unstated": "rests, unstated, on"}
 VERDICTS = {
     "more_specific": "one is more specific",
@@ -73,48 +75,6 @@ def origin(name: str, kind: str, *, state_run: bool | None, party: bool) -> str:
     if party:
         traits.append("party to the event")
     return f"{plain(name)} ({', '.join(traits)})" if traits else plain(name)
-
-
-def chain(links: Iterable[ChainAnswer], fallback: str) -> str:
-    """Return who tells it on whose word, outermost first: `Outlet ← KCNA ← Kim Yo-jong`."""
-    return " ← ".join(plain(link.name) for link in links if link.name) or plain(fallback)
-
-
-def voices(member: MemberAnswer, names: Mapping[str, str]) -> str:
-    """Return who tells a member's claim on whose word; `names` are those of documents."""
-    return chain(member.chain, names.get(member.document, member.document))
-
-
-def stance(name: str) -> str:
-    """Return a stance in plain words."""
-    return name.replace("_", " ")
-
-
-def verdict(name: str) -> str:
-    """Return what a difference means in plain words."""
-    return VERDICTS.get(name, name.replace("_", " "))
-
-
-def support(answer: GroupAnswer) -> str:
-    """Return how many independent origins stand behind a claim group, and which."""
-    behind, known = origins_of(answer), independence(answer.at_least, answer.at_most)
-    return f"{known}: {behind}" if behind else known
-
-
-def summary(answer: GroupAnswer) -> str:
-    """Return the state of a claim group, its date, its range and its origins."""
-    return " · ".join((STATES[answer.state][0], plain(answer.when) if answer.when else "undated", support(answer)))
-
-
-def dependence(answer: DependenceAnswer, names: Mapping[str, str]) -> str:
-    """Return who rests on whom."""
-    document, on = (plain(names.get(id, id)) for id in (answer.document, answer.on))
-    return f"{document} {HOW[answer.how]} {on}" + ("" if answer.direction_known else ", or the other way round")
-
-
-def place(stretch: MemberAnswer | Quote) -> str:
-    """Return where words stand: `document:start-end`."""
-    return f"{plain(stretch.document)}:{stretch.start}-{stretch.end}"
 
 
 def names(dossier: Dossier) -> dict[str, str]:

@@ -20,6 +20,7 @@ class _Weigher:
         self.origins = {origin.id: origin for origin in corpus.origins}
         self.marks = {entity.id: mark_of(entity) for entity in corpus.entities}
         self.naming = Naming.of(corpus)
+        self.of_country = {mark_of(entity): f"@{entity.country}" for entity in corpus.entities if entity.country}
         self.countries = {place.code: f"@{place.name}" for place in places()}
         self.first = {document.id: document.revision_of or document.id for document in corpus.documents}
         for copy in corpus.copies:
@@ -58,7 +59,7 @@ class _Weigher:
         own = {self.marks.get(origin.entity or "")}
         if origin.state_run and origin.country:
             own.add(self.countries.get(origin.country))
-        return bool(own & marks)
+        return bool(own & (marks | {self.of_country[mark] for mark in marks if mark in self.of_country}))
 
 
 def _note(named: int, voices: int, silent: int) -> str:
