@@ -13,6 +13,7 @@ from sayso.cli.main import COMMANDS
 from tests.cli.command import sayso
 
 ARTICLE = "The ministry said on Friday that the bridge was closed. The cause was not disclosed.\n"
+PILE = Path(__file__).resolve().parents[2] / "examples" / "pile"
 ROW = json.dumps({"id": "one", "text": ARTICLE, "published": "2024-03-02", "outlet": "The Courier"})
 
 
@@ -91,6 +92,15 @@ def test_build_ends_with_the_counts_and_again_changes_nothing(folder: Path) -> N
     again = sayso("build", folder / "a.txt", folder / "b.jsonl", "--case", case, "--json").json
     assert (again["documents"], again["parsed"], again["changed"]) == (2, 0, False)
     assert case.read_bytes() == before
+
+
+def test_another_run_of_python_makes_the_same_case(tmp_path: Path) -> None:
+    changed = list[bool]()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "sayso", "build", str(PILE), "--case", str(tmp_path / "c.db"), "--json"]
+        done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        changed.append(json.loads(done.stdout)["changed"])
+    assert changed == [True, False]
 
 
 def test_a_wrong_setting_stops_the_run_and_is_named(folder: Path) -> None:

@@ -5,7 +5,7 @@ import hashlib
 from sayso.model.base import Reason
 from sayso.model.corpus import Entity
 from sayso.model.document import DateEvidence, Document, Sentence, Zone
-from sayso.model.facts import Attribution, ChainLink, Claim, Event, Mention, Role, TimeRef
+from sayso.model.facts import Attribution, ChainLink, ChainRole, Claim, Event, Mention, Role, TimeRef
 from sayso.model.span import Span
 from sayso.query.answers import (
     ChainAnswer,
@@ -28,7 +28,8 @@ HOSTILE = "[red]Bridge[/red] \x1b[2J\x07\u202efalls\x9b31m <script>*now*"
 
 
 def member(document: str, start: int, quote: str, *voices: str, stance: str = "reported") -> MemberAnswer:
-    chain = tuple(ChainAnswer(name=name, entity=None, role="speaker") for name in voices)
+    roles: tuple[ChainRole, ...] = ("outlet", "agency", "speaker")
+    chain = tuple(ChainAnswer(name=name, entity=None, role=role) for name, role in zip(voices, roles, strict=False))
     return MemberAnswer(
         document=document,
         claim=f"claim-{document}{start}",

@@ -32,7 +32,7 @@ def test_the_dossier_shows_states_ranges_chains_and_places() -> None:
         "they differ",
         "“the cause was not disclosed”",
         "denied",
-        "The Gazette cites ENA “according to ENA” b.txt:5-21",
+        "cited by The Gazette “according to ENA” b.txt:5-21",
     ):
         assert words in page
     order = [page.index(title) for title in ("DISPUTED", "ACCOUNTS DIFFER", "NOT KNOWN", "WHO RESTS ON WHOM")]

@@ -46,6 +46,16 @@ def _code(run: Callable[[], int], *, verbose: bool) -> int:
             messages().print(Traceback())
         say_error(error)
         return WRONG
+    except (typer.Exit, typer.BadParameter):
+        raise
+    except Exception as error:
+        if verbose:
+            messages().print(Traceback())
+        say(
+            f"sayso: this is a fault of sayso: {type(error).__name__}: {error} (--verbose shows where; please report it)",
+            style="red",
+        )
+        return WRONG
     return code
 
 

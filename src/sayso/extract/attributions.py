@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames
+from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import Quotation, quotations
 from sayso.kit.config import Config
@@ -27,9 +27,9 @@ def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
         pos = tree.parse.pos[token]
         if pos in {"VERB", "AUX"}:
             silent = tuple(silences(tree, token))
-            yield from silent or (*verb_frames(tree, token), *according_to(tree, token))
+            yield from silent or (*verb_frames(tree, token), *according_to(tree, token), *witnesses(tree, token))
         elif pos == "NOUN":
-            yield from noun_frames(tree, token)
+            yield from (*noun_frames(tree, token), *witnesses(tree, token))
         elif pos == "ADV":
             yield from adverb_frames(tree, token)
         elif tree.lower[token] == "according":
@@ -168,8 +168,13 @@ def _is_body(document: Document, tree: Tree, source: Span) -> bool:
 def _tells_a_deed(document: Document, tree: Tree, sentence: Sentence) -> bool:
     """Does the sentence tell, in the past tense, what a person or a body did?"""
     root = next((token for token in range(sentence.first, sentence.last) if tree.parse.dep[token] == "ROOT"), None)
-    subject = tree.child(root, "nsubj") if root is not None else None
-    if root is None or subject is None or tree.parse.tag[root] != "VBD":
+    if root is None:
+        return False
+    passive = tree.child(root, "nsubjpass")
+    if passive is not None and any(tree.parse.tag[helper] == "VBD" for helper in tree.children(root, "auxpass")):
+        return tree.lower[passive] in {"it", "they", "he", "she"}
+    subject = tree.child(root, "nsubj")
+    if subject is None or tree.parse.tag[root] != "VBD":
         return False
     return any(m.head == subject and m.kind in {"person", "organisation"} for m in document.mentions)
 
@@ -206,7 +211,7 @@ def _nested(known: list[Attribution]) -> list[Attribution]:
     return found
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=1)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=2)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)

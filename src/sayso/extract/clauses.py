@@ -34,19 +34,26 @@ def _is_clause(tree: Tree, token: int, contents: set[int]) -> bool:
     """Does the token head a clause that says something of its own?"""
     parse = tree.parse
     dep = parse.dep[token]
+    if dep == "relcl" and parse.lemma[token] in {"ask", "speak", "decline", "request"} and _asks_for_silence(tree, token):
+        return False
     if dep == "ROOT":
         return True
     if not tree.is_verb(token):
         return False
     infinitive = any(parse.tag[child] == "TO" for child in tree.children(token, "aux"))
     if token in contents or (dep in {"ccomp", "relcl", "parataxis"} and not infinitive):
-        return True
+        return dep != "ccomp" or parse.tag[token] != "VB" or bool(tree.children(token, "aux", "mark"))
     if infinitive or is_neither(tree, token):
         return False
     first, last = tree.edges(token)
     if dep == "conj":
         return tree.is_verb(parse.head[token]) and (tree.is_finite(token) or bool(tree.children(token, "nsubj", "nsubjpass")))
     return (dep == "advcl" and (last - first >= 2 or tree.is_finite(token))) or (dep == "acl" and last - first >= 3)
+
+
+def _asks_for_silence(tree: Tree, token: int) -> bool:
+    """Is the clause the condition under which a source spoke ("who asked not to be named")?"""
+    return any(tree.lower[each] in {"named", "anonymity", "identified"} for each in tree.subtree(token))
 
 
 def _reports_a_happening(tree: Tree, token: int, dated: set[int], told: set[int]) -> bool:

@@ -13,6 +13,8 @@ from sayso.model.facts import AttributionKind
 CLAUSES = ("ccomp",)
 TOPIC_PREPOSITIONS = frozenset({"of", "about", "regarding", "concerning", "on", "over", "that"})
 PERSISTING = frozenset({"emerge", "persist", "surface", "circulate", "swirl", "abound", "appear", "grow", "mount"})
+WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
+WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -33,8 +35,11 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 def is_negated(tree: Tree, token: int) -> bool:
-    """Is the verb negated by its own adverb or determiner?"""
-    return any(tree.lower[child] in NEGATIONS for child in tree.children(token, "neg", "advmod", "det", "preconj"))
+    """Is the verb negated, by its own adverb or by "no" before its subject or object?"""
+    if any(tree.lower[child] in NEGATIONS for child in tree.children(token, "neg", "advmod", "det", "preconj")):
+        return True
+    sides = tree.children(token, "nsubj", "nsubjpass", "dobj")
+    return tree.is_verb(token) and any(tree.lower[child] == "no" for side in sides for child in tree.children(side, "det"))
 
 
 def is_passive(tree: Tree, token: int) -> bool:
@@ -198,6 +203,21 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
             )
         return
     yield from _noun_content(tree, token, cue, source, passive)
+
+
+def witnesses(tree: Tree, token: int) -> Iterator[Draft]:
+    """Yield what a reporter or a witness saw: "..., a reporter of this newspaper saw" (also where "saw" is read as a noun)."""
+    if tree.lower[token] == "saw" and tree.parse.pos[token] == "NOUN":
+        seen = tree.child(token, "ccomp")
+        witness = next((child for child in tree.children(token, "compound") if tree.parse.lemma[child] in WITNESSES), None)
+        if seen is not None and witness is not None and seen < witness:
+            yield Draft(cue=token, kind="report", rule="verb-clause", source=witness, content=(seen,))
+        return
+    if tree.parse.lemma[token] not in WITNESSING or is_passive(tree, token) or is_negated(tree, token):
+        return
+    clause, subject = tree.child(token, "ccomp"), subject_of(tree, token)
+    if clause is not None and subject is not None and clause < token and tree.parse.lemma[subject] in WITNESSES:
+        yield Draft(cue=token, kind="report", rule="verb-clause", source=subject, content=(clause,))
 
 
 def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive: bool) -> Iterator[Draft]:

@@ -17,6 +17,10 @@ from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
 from sayso.model.span import Span
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+DATING = frozenset({"for", "during", "since", "at", "on", "in"})
+"""Prepositions that put a clause at the time of the happening behind them."""
+SPEAKING = frozenset({"comment", "detail", "information", "question", "request"})
+"""Words for what is asked of somebody who does not say: they name no subject."""
 LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
 """Verbs that say little: the noun that they carry names the event."""
 
@@ -107,8 +111,13 @@ class _Dater:
         for rule, other in self._neighbours(claim.head, head, dep):
             dated = self._own(other)
             if dated is not None and (rule != "joined-clause" or dated[0] < head):
-                return dated[1].value, rule
+                return self._bounded(*dated) if rule != "dated-phrase" else self._after(other, dated[1]), rule
         return None, ""
+
+    def _after(self, noun: int, time: TimeRef) -> str | None:
+        """Return the date that a dated happening gives a clause: its own, or open from there after "since"."""
+        since = self.tree.lower[self.tree.parse.head[noun]] == "since"
+        return f"{time.value}/.." if since and time.value and "/" not in time.value else time.value
 
     def _neighbours(self, token: int, head: int, dep: str) -> Iterator[tuple[str, int]]:
         """Yield what may lend a clause its date: a when-clause, the time or place it describes, the clause it is joined to."""
@@ -120,6 +129,10 @@ class _Dater:
             yield "time-or-place-described", head
         if dep == "conj" and head in self.heads:
             yield "joined-clause", head
+        for preposition in self.tree.children(token, "prep"):
+            for noun in self.tree.children(preposition, "pobj"):
+                if noun in self.heads and self.tree.lower[preposition] in DATING:
+                    yield "dated-phrase", noun
 
     def _is_asked(self, clause: int, *words: str) -> bool:
         return any(self.tree.lower[child] in words for child in self.tree.children(clause, "advmod", "mark"))
@@ -197,6 +210,8 @@ class _Maker:
             trigger, kind, negated = (told if told is not None else trigger), ("unknown" if item.kind == "unknown" else ""), False
             source = [token for span in item.source for token in range(*self._tokens(span))]
             tokens = sorted({*inside, *source, *self._arguments(tokens, item)})
+            cue = {token for span in item.cue for token in range(*self._tokens(span))}
+            tokens = [token for token in tokens if token not in cue and tree.parse.lemma[token].lower() not in SPEAKING]
         tokens = [token for token in tokens if self._belongs(token, claim.head)]
         when, why = self.dater.date(claim)
         named = (self.entities[token] for token in tokens if token in self.entities)

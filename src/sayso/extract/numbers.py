@@ -10,10 +10,10 @@ from sayso.kit.tree import Tree
 from sayso.model.base import Record
 
 _FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_RANGE = re.compile(rf"({_FIGURE.pattern})[-–]({_FIGURE.pattern})")
+_RANGE = re.compile(rf"({_FIGURE.pattern})[-\u2013]({_FIGURE.pattern})")
 _SCALED = re.compile(rf"({_FIGURE.pattern})(k|m|bn|tn|mn)", re.IGNORECASE)
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
-DASHES = frozenset({"-", "–"})
+DASHES = frozenset({"-", "\u2013"})
 
 
 class Number(Record, frozen=True, kw_only=True):
@@ -60,6 +60,8 @@ def number_at(tree: Tree, first: int, stop: int) -> Number | None:
 
 def _scaled(tree: Tree, number: Number, stop: int) -> Number:
     last, factor = number.last, 1.0
+    if last + 1 < stop and tree.parse.start[last + 1] == tree.parse.end[last] and tree.lower[last + 1] in _LETTER_SCALES:
+        last, factor = last + 1, _LETTER_SCALES[tree.lower[last + 1]]
     while last + 1 < stop and (scale := _entry(tree, last + 1)) and scale.kind == "scale":
         last, factor = last + 1, factor * scale.value
     return number.replace(last=last, low=number.low * factor, high=None if number.high is None else number.high * factor)
@@ -82,7 +84,7 @@ def _spelled(tree: Tree, first: int, stop: int) -> Number | None:
         elif entry and entry.kind == "fraction" and token == last + 2 and current:
             share = current * entry.value
             return Number(first=first, last=token, low=share, high=share, is_share=True)
-        elif tree.lower[token] in DASHES and token == last + 1:
+        elif token == last + 1 and (tree.lower[token] in DASHES or (tree.lower[token] == "and" and current >= 100)):
             continue
         else:
             break

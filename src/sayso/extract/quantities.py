@@ -1,7 +1,7 @@
 """Find numbers of something, with their bounds and what is counted: adds `quantities` to a document.
 
-`about 40` allows a tenth to either side, `nearly 40` a tenth below; `hundreds` and `more than 800` have no upper bound. A share is
-given in percent. Numbers inside dates, ordinals and numbers that name things (`Section 4`, `S600`) are not quantities.
+`about 40` allows a tenth to either side, `nearly 40` a tenth below; `hundreds` and `more than 800` have no upper bound. A share
+is given in percent. Numbers inside dates, ordinals and numbers that name things (`Section 4`, `S600`) are not quantities.
 """
 
 import functools
@@ -162,13 +162,13 @@ def _counted(tree: Tree, number: Number) -> int | None:
         top = tree.parse.head[top]
     for preposition in tree.children(top, "prep"):
         if tree.lower[preposition] == "of" and (noun := tree.child(preposition, "pobj")) is not None:
-            return None if number.low == number.high == 1 else noun
+            return None if number.low == number.high == 1 else noun if pos[noun] in NOUNS else top
     head = tree.parse.head[top]
     if dep[top] in {"nummod", "compound", "amod"} and pos[head] in NOUNS and head > number.last:
-        return head
-    if pos[top] == "NUM" and number.low > 1 and dep[top] in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}:
-        return top
-    return None
+        is_name = tree.parse.tag[head] == "NNP" and number.low > 1 and number.high is not None
+        return None if is_name else head
+    stands_alone = dep[top] in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} or tree.is_verb(min(number.last + 1, len(tree) - 1))
+    return top if pos[top] == "NUM" and number.low > 1 and stands_alone else None
 
 
 def _names_something(tree: Tree, number: Number, sentence: Sentence) -> bool:

@@ -35,10 +35,11 @@ class Meaning(Record, frozen=True, kw_only=True):
 class Setting(msgspec.Struct, frozen=True):
     """What an incomplete expression is resolved against.
 
-    `before` and `after` are the nearest words around it. `reference` is the last date named before it, `near` says that it
-    stands in the same or the last sentence; `quarter` is the last full quarter named, `focus` the quarter or year last reported on. `opens`
-    says that it opens its sentence, but for one word before it; `after_noun` says that a noun or a number stands right before,
-    `is_name` that the last word is capitalised inside a sentence.
+    `before` and `after` are the nearest words around it. `reference` is the last date named before it, and `near` says that
+    it stands in the same or the last sentence; `quarter` is the quarter that the document reports on, `focus` that quarter or
+    the year last reported on. `opens` says that it opens its sentence, but for one word before it; `after_noun` that a noun or
+    a number stands right before, `is_name` that its last word is capitalised inside a sentence, `is_count` that it counts what
+    follows.
     """
 
     published: date | None
@@ -52,6 +53,7 @@ class Setting(msgspec.Struct, frozen=True):
     opens: bool = False
     after_noun: bool = False
     is_name: bool = False
+    is_count: bool = False
 
 
 @functools.cache
@@ -89,23 +91,22 @@ def _tense_of_verb(tree: Tree, verb: int) -> str | None:
 
 
 def tense_at(tree: Tree, tokens: range) -> str:
-    """Return the tense that governs a stretch: past, present, future or none.
+    """Return the tense that governs a stretch: past, present, future, infinitive or none.
 
-    The nearest verb above it decides; a verb without a tense takes that of the verb above it, and an infinitive looks forward
-    from any verb but one that says what came about.
+    A past verb right before it decides, as in `said on Monday it will`; then the nearest verb above it. A verb without a
+    tense takes that of the verb above it, and an infinitive below a verb of the past or the present is told apart.
     """
-    seen_infinitive = False
     head = head_of(tree, tokens)
+    beside = tokens.start - 1 - (tree.parse.pos[max(0, tokens.start - 1)] == "ADP")
+    if beside >= 0 and tree.parse.tag[beside] == FINITE_PAST:
+        return "past"
     if tree.parse.dep[head] in MODIFIERS and not tree.is_verb(tree.parse.head[head]):
         return "none"
+    seen_infinitive = False
     for above in (head, *tree.ancestors(head)):
-        if tree.parse.pos[above] == "ADJ" and tree.lower[above] in signals("future"):
+        if (tree.parse.pos[above] == "ADJ" or tree.is_verb(above)) and tree.lower[above] in signals("future"):
             return "future"
-        if not tree.is_verb(above):
-            continue
-        if tree.lower[above] in signals("future"):
-            return "future"
-        tense = _tense_of_verb(tree, above)
+        tense = _tense_of_verb(tree, above) if tree.is_verb(above) else None
         if tense == "to":
             seen_infinitive = True
         elif tense:

@@ -29,16 +29,25 @@ def part_of_day(found: Found) -> str:
 
 def clock_of(found: Found) -> str:
     """Return the clock time an expression names, as `HH:MM`, empty where it names none."""
-    if word := found.text("CLOCKWORD"):
-        return word
+    if named := found.text("CLOCKWORD"):
+        return named
     for index, word in enumerate(found.words):
         after = found.words[index + 1].kind if index + 1 < len(found.words) else ""
         if word.kind == "CLOCK" or (word.kind in {"DAY", "WORDNUM"} and after in {"AMPM", "OCLOCK", "IN"}):
-            hour, _, minute = str(word.value).replace(".", ":").partition(":")
+            figures = str(word.value) if word.kind == "CLOCK" else f"{float(word.value):g}"
+            hour, minute = (part.ljust(2, "0") for part in _hour_and_minute(figures))
             turn = found.text("AMPM") or TURNS.get(found.text("DAYPART"), "")
             hours = int(hour) % 12 + (12 if turn == "PM" else 0) if turn else int(hour)
-            return f"{hours:02}:{minute[:2] or '00'}" if hours < 25 else ""
+            return f"{hours:02}:{minute[:2]}" if hours < 25 else ""
     return ""
+
+
+def _hour_and_minute(figures: str) -> tuple[str, str]:
+    """Return the two parts of `10:35`, `3.30`, `0400` or `5`."""
+    if figures.isdecimal() and len(figures) == 4:
+        return figures[:2], figures[2:]
+    hour, _, minute = figures.replace(".", ":").partition(":")
+    return hour.rjust(2, "0"), minute
 
 
 def year_of(found: Found) -> int | None:
@@ -146,9 +155,17 @@ def month(found: Found, setting: Setting) -> Meaning | None:
 
 def year(found: Found, setting: Setting) -> Meaning | None:
     """Read a year; a spelled one too: `nineteen ninety-six`."""
-    if setting.before and setting.before[-1] in signals("amount"):
+    if setting.is_count or (setting.before and setting.before[-1] in signals("amount")):
         return None
     return Meaning(type="date", timex=f"{year_of(found):04}")
+
+
+def years(found: Found, setting: Setting) -> Meaning | None:
+    """Read `1939-45`: its first year, with both in the EDTF value."""
+    first, last = found.number("YEAR"), found.number("YEAR") // 100 * 100 + found.number("DAY", "NUM")
+    if not first < last < first + 100 or found.end - found.all("YEAR")[0].start != 7:
+        return None
+    return Meaning(type="date", timex=f"{first:04}", value=f"{first:04}/{last:04}")
 
 
 def spelled_year(found: Found, setting: Setting) -> Meaning | None:
@@ -181,7 +198,7 @@ def season(found: Found, setting: Setting) -> Meaning | None:
     stated = year_of(found) or relative_year(found, setting)
     if stated:
         return Meaning(type="date", timex=f"{stated:04}-{name}", anchor="none" if year_of(found) else "publication")
-    if setting.is_name:
+    if setting.is_name or setting.after[:1] == ("of",):
         return None
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")
@@ -206,7 +223,12 @@ def weekday(found: Found, setting: Setting) -> Meaning | None:
         return Meaning(type="time" if part else "date", timex=f"XXXX-WXX-{number}{part}")
     back = (published.isoweekday() - number) % 7
     latest, coming = calendar.add_days(published, -back), calendar.add_days(published, -back % 7)
-    if found.has("LAST", "PAST", "PREVIOUS"):
+    if found.has("UNIT"):
+        if found.text("UNIT") != "W":
+            return None
+        turn = int(found.all("LAST", "THIS", "NEXT")[-1].value)
+        day = calendar.add_days(published, number - published.isoweekday() + 7 * turn)
+    elif found.has("LAST", "PAST", "PREVIOUS"):
         day = calendar.add_days(published, -(back or 7))
     elif found.has("NEXT", "COMING", "FOLLOWING"):
         day = calendar.add_days(published, (-back % 7) or 7)

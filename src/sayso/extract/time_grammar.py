@@ -5,7 +5,7 @@ Names in braces stand for patterns of their own: `{COUNT} UNIT`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import msgspec
@@ -76,16 +76,15 @@ class Grammar(Generic[Setting, Meaning]):
         self.rules = rules
         self._any = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
 
-    def matches(self, words: list[Word]) -> Iterator[list[tuple[Rule[Setting, Meaning], Found]]]:
-        """Yield, from left to right, what the rules match at each place where one does: the longest match first.
+    def walk(self, words: list[Word], take: Callable[[list[tuple[Rule[Setting, Meaning], Found]]], int | None]) -> None:
+        """Offer `take`, from left to right, what the rules match at each place where one does, the longest match first.
 
-        The caller sends back the index of the word to go on from.
+        It answers with the index of the word to go on from, or None where it can use none of them.
         """
         line = "".join(symbols()[word.kind] for word in words)
         at = 0
-        while found := self._any.search(line, at):
-            start = found.start()
+        while any_match := self._any.search(line, at):
+            start = any_match.start()
             matches = [(rule, match.end()) for rule in self.rules if (match := rule.pattern.match(line, start))]
             matches.sort(key=lambda match: -match[1])
-            goes_on = yield [(rule, Found(tuple(words[start:end]), start, end)) for rule, end in matches]
-            at = goes_on or start + 1
+            at = take([(rule, Found(tuple(words[start:end]), start, end)) for rule, end in matches]) or start + 1

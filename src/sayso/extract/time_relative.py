@@ -59,10 +59,20 @@ def today(found: Found, setting: Setting) -> Meaning | None:
     return day_meaning(calendar.add_days(setting.published, offset), "publication", part)
 
 
+def beside_today(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the day before yesterday` and `the day after tomorrow`."""
+    turn = 1 if found.has("AFTER") else -1
+    if found.text("UNIT") != "D" or setting.published is None:
+        return None
+    return day_meaning(calendar.add_days(setting.published, found.number("TODAY") + turn), "publication")
+
+
 def unit_at(found: Found, setting: Setting) -> Meaning | None:
     """Read `last year`, `this week`, `next month`, `the current quarter`."""
     unit, turn = found.text("UNIT", "QUARTER"), turn_of(found)
     if unit in {"TS", "TM", "TH"}:
+        return None
+    if unit == "D" and setting.reference and found.has("THE"):
         return None
     if unit in {"E", "C"} and turn < 0:
         return duration(found, setting)

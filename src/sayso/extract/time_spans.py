@@ -78,17 +78,18 @@ def duration(found: Found, setting: Setting) -> Meaning | None:
     if vague_count(found):
         timex = f"PTX{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"PX{unit}"
         return Meaning(type="duration", timex=timex)
-    timex = amount(count_of(found), unit)
-    return Meaning(type="duration", timex=timex, **_window(found, setting, unit))
+    timex, window = amount(count_of(found), unit), _window(found, setting, unit)
+    return Meaning(type="duration", timex=timex, value=window, anchor="publication" if window else "none")
 
 
-def _window(found: Found, setting: Setting, unit: str) -> dict[str, str]:
+def _window(found: Found, setting: Setting, unit: str) -> str | None:
+    """Return the interval that `the last 20 years` or `the next two weeks` spans, seen from publication."""
     turns = found.all("LAST", "PAST", "PREVIOUS", "NEXT", "COMING")
     if not turns or setting.published is None or unit in CLOCK_UNITS:
-        return {}
+        return None
     other = calendar.shift(setting.published, int(turns[0].value) * count_of(found), unit)
     first, last = sorted((other, setting.published))
-    return {"value": f"{_about(first, setting.published)}/{_about(last, setting.published)}", "anchor": "publication"}
+    return f"{_about(first, setting.published)}/{_about(last, setting.published)}"
 
 
 def _about(day: date, published: date) -> str:

@@ -19,21 +19,22 @@ Value = int | float | str
 SHAPES = ("ISO", "SLASHED", "CLOCK", "DECADE", "SHORTYEAR", "QUARTERNAME", "YEAR", "DAY", "FRACTION", "NUM", "WORDNUM")
 SHORT = {"SHORTMONTH": "MONTH", "SHORTWEEKDAY": "WEEKDAY"}
 CENTURIES = frozenset({18, 19, 20})
-MARKS = {"-": "DASH", "–": "DASH", "—": "OTHER", ",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
+MARKS = {"-": "DASH", "\u2013": "DASH", "\u2014": "OTHER", ",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
 _PIECES = re.compile(
     r"(?P<BREAK>\n\s*\n)"
     r"|(?P<ISO>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?\b)"
     r"|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)"
     r"|(?P<CLOCK>\b\d{1,2}[:.][0-5]\d(?=\s?[ap]\.?m\b)|\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b)"
+    r"|(?P<MILITARY>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)\b))"
     r"|(?P<ORDINAL>\b\d{1,3}(?:st|nd|rd|th)\b)"
-    r"|(?P<DECADE>['’‘]?\b\d{1,3}0['’]?s\b)"
-    r"|(?P<SHORTYEAR>['’‘]\d\d\b)"
+    r"|(?P<DECADE>['\u2019\u2018]?\b\d{1,3}0['\u2019]?s\b)"
+    r"|(?P<SHORTYEAR>['\u2019\u2018]\d\d\b)"
     r"|(?P<QUARTERNAME>\b[QH][1-4]\b)"
     r"|(?P<FRACTION>\b\d/\d\b|[½¼¾])"
     r"|(?P<NUMBER>\d++(?:,\d{3})*+(?:\.\d+)?)"
-    r"|(?P<POSSESSIVE>['’]s?(?!\w))"
+    r"|(?P<POSSESSIVE>['\u2019]s?(?!\w))"
     r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[A-Za-z]{3,5}\.))"
-    r"|(?P<WORD>o['’]clock\b|[^\W\d_]++)"
+    r"|(?P<WORD>o['\u2019]clock\b|[^\W\d_]++)"
     r"|(?P<MARK>[^\s\w])"
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -110,6 +111,7 @@ def _of_fraction(text: str) -> tuple[str, Value]:
 _SHAPED: dict[str, Callable[[str], tuple[str, Value]]] = {
     "NUMBER": _of_number,
     "FRACTION": _of_fraction,
+    "MILITARY": lambda text: ("CLOCK", text),
     "ORDINAL": lambda text: ("ORDINAL", int(text[:-2])),
     "MARK": lambda text: (MARKS.get(text, "OTHER"), text),
     "BREAK": lambda text: ("OTHER", ""),
@@ -124,9 +126,9 @@ def _tag_at(tree: Tree, place: int) -> str:
 def _words_of(found: re.Match[str], tree: Tree) -> list[Word]:
     shape, text, start = found.lastgroup or "WORD", found[0], found.start()
     if shape not in {"WORD", "DOTTED"}:
-        kind, value = _SHAPED.get(shape, lambda text: (shape, text))(text)
+        kind, value = _SHAPED[shape](text) if shape in _SHAPED else (shape, text)
         return [Word(kind, start, found.end(), value)]
-    lower = text.lower().replace("’", "'")
+    lower = text.lower().replace("\u2019", "'")
     entry = time_words().get(lower)
     if entry is None and shape == "DOTTED":
         entry, closing = time_words().get(lower[:-1]), [Word("OTHER", found.end() - 1, found.end(), "")]

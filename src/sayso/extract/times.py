@@ -5,14 +5,16 @@ then the dates named before. Without a publication date nothing relative is date
 """
 
 import functools
+import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.extract.time_context import Meaning, Setting, head_of, signals, tense_at, tokens_between
+from sayso.extract.time_context import Meaning, Setting, signals, tense_at, tokens_between
 from sayso.extract.time_grammar import Found, Rule
 from sayso.extract.time_relative import QUARTER
 from sayso.extract.time_rules import grammar
-from sayso.extract.time_words import Word, time_words, words_of
+from sayso.extract.time_words import time_words, words_of
 from sayso.kit import calendar
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -22,27 +24,15 @@ from sayso.model.document import Document, Sentence
 from sayso.model.facts import TimeRef
 from sayso.model.span import Span
 
-JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["–"]), "between": (["and"],)}
-JOINING = frozenset(
-    {"A", "AND", "AT", "FROM", "IN", "LEAST", "LESS", "MORE", "NO", "OF", "ON", "OR", "OVER", "SAME", "SO", "SOONAS"}
-)
+INSIDE_NUMBER = re.compile(r"(\d+)[-/.]$")
+JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["\u2013"]), "between": (["and"],)}
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
-"""Kinds of words that are too common to look for, and never stand alone."""
-TOO_COMMON = JOINING | {
-    "APPROXIMATELY",
-    "HOLIDAYNAME",
-    "POSSIBLE",
-    "THAN",
-    "THAT",
-    "THE",
-    "TIME",
-    "TO",
-    "UP",
-    "VAGUE",
-    "WHOSE",
-    "WORDNUM",
-}
+TOO_COMMON = frozenset(
+    """A AND APPROXIMATELY AS AT FROM HOLIDAYNAME IN LEAST LESS MORE NO OF ON OR OVER POSSIBLE SAME SO THAN THAT THE TIME TO UP
+    VAGUE WHOSE WORDNUM""".split()
+)
+"""Kinds of words that are too common to look for, and make no expression without a word of another kind."""
 
 
 @stage("times", reads=("parse", "sentences"), writes=("times",), version=1)
@@ -60,10 +50,10 @@ def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]
     number = 0
     while number < len(sentences):
         last = number
-        while last + 1 < len(sentences) and _ends_in_month(tree, sentences[last]):
+        while last + 1 < len(sentences) and _is_cut_after_month(tree, sentences[last], sentences[last + 1]):
             last += 1
         words = tree.lower[sentences[number].first : sentences[last].last]
-        if any(word in triggers or word[0].isdigit() or word[-1].isdigit() or "-" in word for word in words):
+        if any(word in triggers or word[:1].isdigit() or word[-1:].isdigit() or "-" in word for word in words):
             yield sentences[number].span.start, sentences[last].span.end, number
         number = last + 1
 
@@ -73,11 +63,13 @@ def _triggers() -> frozenset[str]:
     return frozenset(word for word, entry in time_words().items() if entry.kind not in TOO_COMMON)
 
 
-def _ends_in_month(tree: Tree, sentence: Sentence) -> bool:
-    ending = tree.lower[max(sentence.first, sentence.last - 2) : sentence.last]
-    return any(word in time_words() and time_words()[word].kind == "MONTH" for word in ("".join(ending), *ending[-1:])) and (
-        tree.lower[sentence.last - 1].endswith(".")
-    )
+def _is_cut_after_month(tree: Tree, one: Sentence, other: Sentence) -> bool:
+    """Was `Oct. 23` taken for the end of one sentence and the start of another?"""
+    ending = tree.lower[max(one.first, one.last - 2) : one.last]
+    if one.zone != other.zone or not ending[-1].endswith(".") or not tree.lower[other.first][:1].isdigit():
+        return False
+    entries = (time_words().get(word) for word in ("".join(ending), ending[-1]))
+    return any(entry is not None and entry.kind == "MONTH" for entry in entries)
 
 
 class _Reader:
@@ -85,8 +77,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document, self.tree = document, tree_of(document)
-        day = document.published_day
-        self.published = date.fromisoformat(day) if day else None
+        self.published = calendar.as_day(document.published_day)
         self.reference = self.quarter = self.focus = ""
         self.reference_sentence = -9
         self.found = list[TimeRef]()
@@ -94,14 +85,7 @@ class _Reader:
     def read(self, start: int, end: int, sentence: int) -> None:
         """Find the expressions of one stretch."""
         words = words_of(self.document.text, start, end, self.tree)
-        matches = grammar().matches(words)
-        offered = next(matches, None)
-        while offered is not None:
-            goes_on = self._take(offered, sentence)
-            try:
-                offered = matches.send(goes_on)
-            except StopIteration:
-                return
+        grammar().walk(words, lambda offered: self._take(offered, sentence))
 
     def _take(self, offered: list[tuple[Rule[Setting, Meaning], Found]], sentence: int) -> int | None:
         for rule, found in offered:
@@ -131,7 +115,7 @@ class _Reader:
 
     def _setting(self, found: Found, sentence: int) -> Setting | None:
         tree, tokens = self.tree, tokens_between(self.tree, found.start, found.end)
-        if not tokens:
+        if not tokens or tree.parse.ent[tokens.start] == "B-PERSON" or _is_inside_number(self.document.text, found.start):
             return None
         last = tree.parse.word[tokens[-1]]
         return Setting(
@@ -145,6 +129,7 @@ class _Reader:
             focus=self.focus,
             opens=tokens.start - self.document.sentences[sentence].first <= 1,
             after_noun=tokens.start > 0 and tree.parse.pos[tokens.start - 1] in {"NOUN", "PROPN", "NUM"},
+            is_count=_counts(tree, tokens),
             is_name=last[:1].isupper() and last[1:].islower() and found.start != self.document.sentences[sentence].span.start,
         )
 
@@ -169,6 +154,26 @@ class _Reader:
         )
 
 
+def _is_inside_number(text: str, start: int) -> bool:
+    """Does an expression start inside a longer number, such as a telephone's?"""
+    before = text[max(0, start - 8) : start]
+    figures = INSIDE_NUMBER.search(before)
+    return figures is not None and len(figures[1]) != 4
+
+
+def _counts(tree: Tree, tokens: range) -> bool:
+    """Is this a bare number before the plural that it counts: `2000 people`?"""
+    after, opening = tokens.stop, tree.lower[max(0, tokens.start - 1)]
+    is_bare = len(tokens) == 1 and opening not in signals("dating")
+    return is_bare and after < len(tree) and tree.parse.tag[after] == "NNS" and tree.parse.head[tokens.start] == after
+
+
+def _week_before(time: TimeRef) -> TimeRef:
+    """Return a weekday seven days earlier: the Monday of `from Monday to Wednesday` is the one before that Wednesday."""
+    day = calendar.add_days(date.fromisoformat(time.timex[:10]), -7).isoformat()
+    return time.replace(timex=day + time.timex[10:], value=day, earliest=day, latest=day)
+
+
 def _words(tree: Tree, tokens: range) -> tuple[str, ...]:
     """Return the words of tokens in lower case, without those that are mere space."""
     return tuple(tree.lower[token] for token in tokens if not tree.lower[token].isspace())
@@ -177,11 +182,13 @@ def _words(tree: Tree, tokens: range) -> tuple[str, ...]:
 def _intervals(text: str, found: list[TimeRef]) -> tuple[TimeRef, ...]:
     """Return the expressions, the first of `from 2015 to 2017` carrying the whole interval."""
     joined = list(found)
-    for place, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+    for place, (one, other) in enumerate(itertools.pairwise(found)):
         between = text[one.span.end : other.span.start].split()
         opening = text[max(0, one.span.start - 12) : one.span.start].lower().split()[-1:]
         if between not in JOINS.get(opening[0] if opening else "", ()):
             continue
+        if one.rule == other.rule == "weekday" and (one.earliest or "") > (other.earliest or ""):
+            one = _week_before(one)
         value = f"{(one.value or '').removesuffix('/..')}/{(other.value or '').removeprefix('../')}"
         if calendar.granularity(value) == "interval" and value.count("/") == 1:
             earliest, latest = calendar.bounds(value)

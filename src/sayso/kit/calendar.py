@@ -1,7 +1,7 @@
 """Reckon with days, months and the part of EDTF that sayso writes, so that two dates can be compared without their words.
 
-Values understood: `2024`, `2024-02`, `2024-02-18` (a time of day after `T` counts as its day), seasons `2024-21`..`24` (winter runs
-into the next year), quarters `2024-33`..`36`, halves `2024-40` and `41`, decades `199X`, centuries `19XX`, unknown parts
+Values understood: `2024`, `2024-02`, `2024-02-18` (a time of day after `T` counts as its day), seasons `2024-21`..`24` (winter
+runs into the next year), quarters `2024-33`..`36`, halves `2024-40` and `41`, decades `199X`, centuries `19XX`, unknown parts
 `2024-XX`, intervals `2015/2017` with open ends `2023-09/..`, and the qualifiers `?`, `~`, `%`, which move no bound.
 
 >>> bounds("2023-09/..")
@@ -18,17 +18,18 @@ from datetime import date, timedelta
 Bounds = tuple[str | None, str | None]
 Days = tuple[date, date]
 OPEN_ENDS = frozenset({"", ".."})
-MONTHS_OF_PART = {
-    **{month: (month, month) for month in range(1, 13)},
-    **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)},
-    **{33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)},
-}
+SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
+QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+HALVES = {40: (1, 6), 41: (7, 12)}
+MONTHS_OF_PART = {month: (month, month) for month in range(1, 13)} | SEASONS | QUARTERS | HALVES
 _QUALIFIER = re.compile(r"[?~%]")
 _CLOCK = re.compile(r"(?<=\d)T.*$")
 _UNKNOWN_PARTS = re.compile(r"(?:-XX)+$")
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_PART = re.compile(r"(\d{4})-(\d\d)")
-_YEARS = re.compile(r"(\d{4})|(\d{3})X|(\d\d)XX")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_PART = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_YEARS = re.compile(r"(\d{4})|(\d{3})X|(\d\d)XX", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE))?", re.ASCII)
+_LETTERS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
 
 
 def add_months(day: date, count: int) -> date:
@@ -56,6 +57,12 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def as_day(text: str | None) -> date | None:
+    """Return the day that `2024-02-20` writes, or None where the text is no such day."""
+    found = _DAY.fullmatch(text or "")
+    return make_day(*map(int, found.groups())) if found else None
 
 
 def nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
@@ -164,10 +171,6 @@ def narrower(one: str | None, other: str | None) -> str | None:
     return other if extent(other) < extent(one) or one is None else one
 
 
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE))?")
-_LETTERS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "Q1": 33, "Q2": 34, "Q3": 35, "Q4": 36, "H1": 40, "H2": 41}
-
-
 def edtf_of_timex(timex: str) -> str | None:
     """Return the EDTF value of a TIMEX3 value, or None where it names no stretch of the calendar.
 
@@ -176,7 +179,10 @@ def edtf_of_timex(timex: str) -> str | None:
     """
     point = timex.partition("T")[0]
     if found := _WEEK.fullmatch(point):
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        try:
+            monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:
+            return None
         return interval(add_days(monday, 5 if found[3] else 0), add_days(monday, 6))
     if point[5:] in _LETTERS:
         point = f"{point[:5]}{_LETTERS[point[5:]]}"

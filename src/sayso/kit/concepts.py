@@ -42,3 +42,9 @@ def concepts(event: Event, naming: Naming) -> frozenset[str]:
     found.update(naming.marks[name] for name in event.names if name in naming.marks)
     found.update(naming.marks[role.entity] for role in event.roles if role.entity in naming.marks)
     return frozenset(found | {f"!{event.kind}"})
+
+
+def themes_of(event: Event) -> frozenset[str]:
+    """Return the marks of what an event is done to: the car that is given, the copper that is shipped."""
+    done_to = (role for role in event.roles if role.role in {"patient", "theme"} and role.entity is None)
+    return frozenset(mark for role in done_to for mark in marks_of(role.lemma) if mark[0] != "!")

@@ -3,8 +3,6 @@
 import functools
 from typing import Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.model.document import READ_ZONES, Document
@@ -18,6 +16,8 @@ SURE = 0.9
 
 @functools.cache
 def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # slow to load, and most commands never need it
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sayso.kit.calendar import granularity, is_compatible
-from sayso.kit.concepts import Naming, concepts
+from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
@@ -20,16 +20,18 @@ from sayso.model.document import Document
 from sayso.model.facts import Claim, Event
 
 STANCE_SORT = {"denied": "denied", "no_position": "no_position", "not_known": "not_known", "hypothetical": "hypothetical"}
-SAME_KIND, NEAR_KIND, NAMED_KIND = 1.0, 0.7, 0.6
+SAME_KIND, NEAR_KIND, NAMED_KIND = 1.0, 0.7, 0.4
 WEIGHT_OF_KIND, WEIGHT_OF_SHARE, WEIGHT_OF_LIKENESS = 0.4, 0.35, 0.25
 WITHIN_ONE_DOCUMENT = 0.25
 """How much likelier than across documents two claims of one document must be to count as the same."""
 SHORT = 0.4
 """A claim counts as at least this share of the longer one: a few words that occur anywhere prove little."""
 SAME_DAY = 0.1
+OTHER_THING = 0.1
+"""What it takes off when each says what it was done to, and the things are of no common kind."""
 OTHER_DATE = 0.15
 """What two dates that cannot both be true take off: pairs that are alike in all else still meet, and then differ."""
-FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny"})
+FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny", "!unknown", "!comment"})
 
 
 class Candidate(Record, frozen=True, kw_only=True):
@@ -58,7 +60,7 @@ class Comparison:
         self.size = [self._sum(candidate.marks) for candidate in candidates]
 
     def _sum(self, marks: frozenset[str]) -> float:
-        return sum(self.weight.get(mark, 1.0) for mark in marks)
+        return math.fsum(self.weight.get(mark, 1.0) for mark in marks)
 
     def kind(self, one: Candidate, other: Candidate) -> tuple[float, str]:
         """Return how far two claims report the same kind of happening, and the rule that says so."""
@@ -84,6 +86,9 @@ class Comparison:
         found = [Reason(rule=rule, weight=WEIGHT_OF_KIND * kind)] if rule else []
         found.append(Reason(rule="shared-share", weight=WEIGHT_OF_SHARE * share, note=note))
         found.append(Reason(rule="likeness", weight=WEIGHT_OF_LIKENESS * likeness))
+        mine, theirs = themes_of(one.event), themes_of(other.event)
+        if one.sort.startswith("said") and mine and theirs and not mine & theirs:
+            found.append(Reason(rule="other-thing", weight=-OTHER_THING))
         if one.event.when and other.event.when and not is_compatible(one.event.when, other.event.when):
             found.append(Reason(rule="other-date", weight=-OTHER_DATE, note=f"{one.event.when}, {other.event.when}"))
         elif one.event.when and one.event.when == other.event.when and granularity(one.event.when) == "day":
@@ -147,18 +152,28 @@ def _accepted(comparison: Comparison, threshold: float) -> list[tuple[float, int
     return sorted(kept, key=lambda row: (-row[0], row[1], row[2]))
 
 
+def _at_odds(candidates: list[Candidate], one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Does a document give claims of the two groups dates that cannot be one?"""
+    for x in one:
+        for y in other:
+            first, second = candidates[x], candidates[y]
+            if first.document == second.document and not is_compatible(first.event.when, second.event.when):
+                return True
+    return False
+
+
 def _gathered(
-    size: int, pairs: list[tuple[float, int, int, tuple[Reason, ...]]], threshold: float
+    candidates: list[Candidate], pairs: list[tuple[float, int, int, tuple[Reason, ...]]], threshold: float
 ) -> list[tuple[list[int], list[Reason]]]:
     """Join pairs into groups, the best first; a group takes another in only if their pairs stand on average."""
-    of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(size)}
+    of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(candidates))}
     scores = {(a, b): score for score, a, b, _ in pairs}
     why: dict[int, list[Reason]] = {}
     for _, a, b, reasons in pairs:
         one, other = of[a], of[b]
         if one != other:
             linked = [scores.get((min(x, y), max(x, y)), 0.0) for x in one for y in other]
-            if sum(linked) / len(linked) < threshold / 2:
+            if sum(linked) / len(linked) < threshold / 2 or _at_odds(candidates, one, other):
                 continue
             joined = tuple(sorted({*one, *other}))
             for number in joined:
@@ -226,7 +241,7 @@ def groups(corpus: Corpus, config: Config) -> Corpus:
         comparison = Comparison(candidates_of(inside, naming))
         texts = {document.id: document.text for document in inside}
         pairs = _accepted(comparison, config.align_threshold)
-        for numbers, why in _gathered(len(comparison.candidates), pairs, config.align_threshold):
+        for numbers, why in _gathered(comparison.candidates, pairs, config.align_threshold):
             members = [comparison.candidates[number] for number in numbers]
             found.append(_group(story, members, why, texts, rests))
     return corpus.replace(groups=tuple(sorted(found, key=lambda group: group.id)))

@@ -1,6 +1,9 @@
 """Build the chain of voices behind each attribution, outermost first: outlet, agency, speaker."""
 
+from bisect import bisect_left
+
 from sayso.kit.config import Config
+from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
 from sayso.link.registry import known_source
@@ -20,10 +23,18 @@ def outlet_link(document: Document) -> ChainLink:
     return ChainLink(name=document.outlet or UNNAMED_OUTLET, role="outlet")
 
 
-def mention_of(document: Document, source: Span) -> Mention | None:
-    """Return the mention that a source's words are: the one that holds most of them."""
-    inside = [mention for mention in document.mentions if source.overlap(mention.span)]
-    return max(inside, key=lambda m: (source.overlap(m.span), -m.span.start), default=None)
+def mention_of(document: Document, tree: Tree, source: Span) -> Mention | None:
+    """Return the mention that a source's words are: the one that holds the head of the phrase, never a name inside it."""
+    starts = tree.parse.start
+    first, last = bisect_left(starts, source.start), bisect_left(starts, source.end)
+    head = next(
+        (token for token in range(first, last) if not first <= tree.parse.head[token] < last or tree.parse.head[token] == token),
+        None,
+    )
+    if head is None:
+        return None
+    holding = [mention for mention in document.mentions if mention.span.start <= starts[head] < mention.span.end]
+    return min(holding, key=lambda m: (m.head != head, m.form != "name", m.span.end - m.span.start), default=None)
 
 
 class _Chains:
@@ -41,17 +52,28 @@ class _Chains:
         if item.id not in self.built:
             parent = self.known.get(item.parent) if item.parent and item.parent not in seen else None
             outer = self.chain(parent, (*seen, item.id)) if parent else (outlet_link(self.document),)
-            own = tuple(self._link(span) for span in item.source[:1])
+            own = (*self._told(item), *(self._link(span) for span in item.source[:1]))
             known = {link.entity for link in outer if link.entity}
             self.built[item.id] = (*outer, *(link for link in own if link.entity is None or link.entity not in known))
         return self.built[item.id]
 
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
-        mention = mention_of(self.document, source)
+        mention = mention_of(self.document, self.tree, source)
         entity = self.entities.get(mention.entity) if mention and mention.entity else None
         name = entity.name if entity else words
         return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+
+    def _told(self, item: Attribution) -> tuple[ChainLink, ...]:
+        """Return the agency or outlet that somebody told something ("told Reuters"): what they said came through it."""
+        if item.cue_head < 0 or self.tree.parse.lemma[item.cue_head] != "tell":
+            return ()
+        for child in self.tree.children(item.cue_head, "dobj", "dative", "iobj"):
+            mention = next((m for m in self.document.mentions if m.head == child and m.form == "name"), None)
+            link = self._link(mention.span) if mention else None
+            if link is not None and link.role == "agency" and plain(link.name) != plain(self.document.outlet or ""):
+                return (link,)
+        return ()
 
     def _role(self, name: str, mention: Mention | None, entity: Entity | None) -> ChainRole:
         lemma = self.tree.parse.lemma[mention.head] if mention else ""
@@ -64,7 +86,7 @@ class _Chains:
         return "speaker"
 
 
-@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=1)
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=2)
 def chains(document: Document, config: Config) -> Document:
     """Return the document with the chain and the source's entity of each attribution."""
     builder = _Chains(document, config)

@@ -4,7 +4,7 @@ An article that cites an origin for an event rests on it for its own flat statem
 itself. A voice that the text leaves unnamed equals no other, and silence is never counted as independence.
 """
 
-from sayso.kit.concepts import Naming, concepts, marks_of
+from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
@@ -16,6 +16,8 @@ from sayso.model.document import Document
 from sayso.model.facts import Attribution, ChainLink, Claim, Event
 
 STATE = frozenset({"state", "official", "government", "state-run", "state-owned"})
+REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"})
+"""Who is cited when an outlet reports what its own people saw."""
 PROOFS = 5
 """How many places are shown for one dependence."""
 
@@ -70,6 +72,9 @@ class _Tracer:
         )
 
     def _unnamed(self, item: Attribution, link: ChainLink) -> Origin:
+        if REPORTERS & set(plain(link.name).split()):
+            name = self.document.outlet or self.document.source
+            return Origin(id=make_id("origin", "outlet", plain(name)), name=name, kind="own_reporting", names=(link.name,))
         return Origin(id=make_id("origin", "unnamed", item.id), name=link.name, kind="unnamed")
 
     def _only_state_media(self, link: ChainLink) -> Origin | None:
@@ -83,7 +88,8 @@ class _Tracer:
         origin = self.by_attribution.get(item.id) if item else None
         if item is not None and origin is not None:
             named = origin.kind != "unnamed"
-            return self._made(claim, (origin,) if named else (), "attributed" if named else "unnamed-voice", item, named=named)
+            rule = "own-reporting" if origin.kind == "own_reporting" else "attributed" if named else "unnamed-voice"
+            return self._made(claim, (origin,) if named else (), rule, item, named=named)
         if item is not None:
             return self._made(claim, (), "nobody-named", item, named=False)
         near = self._same_event(claim)
@@ -113,7 +119,7 @@ class _Tracer:
     def _shares_a_thing(self, one: Event, other: Event) -> bool:
         """Is the same thing given, brought, hit or the like in both, with somebody or something else in common?"""
         shared = concepts(one, self.naming) & concepts(other, self.naming)
-        return bool(_themes(one) & _themes(other)) and len(shared) >= 2
+        return bool(themes_of(one) & themes_of(other)) and len(shared) >= 2
 
     def _made(
         self, claim: Claim, origins: tuple[Origin, ...], rule: str, item: Attribution | None, *, named: bool = True
@@ -127,13 +133,6 @@ class _Tracer:
             named=named,
             spans=tuple(Place(document=self.document.id, start=span.start, end=span.end) for span in sorted(spans)),
         )
-
-
-def _themes(event: Event) -> frozenset[str]:
-    """Return the marks of what an event is done to."""
-    return frozenset(
-        mark for role in event.roles if role.role in {"patient", "theme"} for mark in marks_of(role.lemma) if mark[0] != "!"
-    )
 
 
 def _is_called_state_run(entity: Entity) -> bool | None:

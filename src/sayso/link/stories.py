@@ -3,10 +3,14 @@
 The result does not depend on the order of the documents. An undated document is compared with every other.
 """
 
+import functools
 import math
 import re
 from collections import Counter
 from datetime import date
+from importlib.resources import files
+
+import msgspec
 
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -36,18 +40,34 @@ def words_of(document: Document) -> Counter[str]:
     return counts
 
 
+class Background(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """In how many of a large number of articles each word stands; a word left out stands in fewer than `least`."""
+
+    articles: int
+    least: int
+    words: dict[str, int]
+
+
+@functools.cache
+def background() -> Background:
+    """Return what is known of words before a case is opened: without it, a small case cannot tell rare from common."""
+    return msgspec.json.decode(files("sayso.models").joinpath("background_words.json").read_bytes(), type=Background)
+
+
 def _vectors(documents: tuple[Document, ...]) -> list[dict[str, float]]:
     """Return the weighted words of each document, of length one (tf-idf, sublinear in tf)."""
     counts = [words_of(document) for document in documents]
     spread = Counter(word for count in counts for word in count)
-    total = len(documents)
+    known = background()
+    total = known.articles + len(documents)
+
+    @functools.cache
+    def rarity(word: str) -> float:
+        return math.log(1 + total / (known.words.get(word, known.least / 2) + spread[word]))
+
     vectors = list[dict[str, float]]()
     for count in counts:
-        weighed = {
-            word: (1 + math.log(n)) * math.log(1 + total / spread[word])
-            for word, n in count.items()
-            if word not in common_words()
-        }
+        weighed = {word: (1 + math.log(n)) * rarity(word) for word, n in count.items() if word not in common_words()}
         top = dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:TOP])
         length = math.sqrt(sum(weight * weight for weight in top.values())) or 1.0
         vectors.append({word: weight / length for word, weight in top.items()})
@@ -149,11 +169,10 @@ def _story(documents: list[Document], scores: list[float]) -> Story:
 
 
 def _title(ordered: list[Document]) -> str:
-    """Return the first title that a member has, else the first thing that the earliest claims, else its first words."""
+    """Return the title of the earliest member, or the first thing that it claims; else of the next; else its first words."""
     for document in ordered:
         if document.title:
             return " ".join(document.title.split())
-    for document in ordered:
         for claim in document.claims:
             words = " ".join(claim.span.cut(document.text).split())
             if claim.stance in {"asserted", "reported"} and len(words) >= LEAST:

@@ -98,9 +98,10 @@ def _side(side: SideAnswer, names: Mapping[str, str]) -> Text:
 
 def dispute(answer: DisputeAnswer, groups: Mapping[str, GroupAnswer], names: Mapping[str, str]) -> Iterator[RenderableType]:
     """Yield a dispute: each side's words and voices, then what is known of the claims on each side."""
-    yield Text.assemble(("● ", "red"), (plain(answer.aspect), "bold"), (f"  {answer.id}", "dim"))
-    for side in answer.sides:
+    about = words.disputed(answer, groups)
+    yield Text.assemble(("● ", "red"), (f"“{shortened(about, _LONGEST_PROPOSITION)}”", "bold"), (f"  {answer.id}", "dim"))
+    for side in words.denied_last(answer.sides):
         yield Padding(Text(shortened(side.value, _LONGEST_QUOTE), style="bold"), (0, 0, 0, 2))
-        yield Padding(members(side.members, names, side.value), (0, 0, 0, 4))
+        yield Padding(members(side.members, names, about), (0, 0, 0, 4))
     for known in filter(None, map(groups.get, answer.groups)):
         yield Padding(summary(known), (0, 0, 0, 2))

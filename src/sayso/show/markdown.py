@@ -37,14 +37,15 @@ def _lines(answer: Dossier) -> Iterator[str]:
     names, groups = words.names(answer), {group.id: group for group in answer.groups}
     yield from (f"# {safe(answer.title)}", "", safe(words.overview(answer)), "", f"`{answer.id}`", "", "## Documents", "")
     for each in answer.documents:
-        about = [(each.published or "undated")[:10], each.outlet or "outlet not known", each.title or "", each.id]
+        about = [(each.published or "undated")[:10], each.outlet or each.source, each.title or "", each.id]
         yield f"- {' · '.join(safe(part) for part in about if part)}"
     yield from _section("Disputed", [line for each in answer.disputes for line in _dispute(each, groups, names)])
-    told = {id for each in answer.disputes for id in each.groups if id in groups and groups[id].state == "disputed"}
-    for state, title in words.SECTIONS:
-        found = [group for group in answer.groups if group.state == state and group.id not in told]
-        yield from _section(title, [line for group in found for line in _group(group, names)])
-    yield from _section("Who rests on whom", [_dependence(each, names) for each in answer.dependences])
+    *sections, (title, once) = words.sections(answer)
+    for name, found in sections:
+        yield from _section(name, [line for group in found for line in _group(group, names)])
+    rests = [each for together in words.dependences(answer).values() for each in together]
+    yield from _section("Who rests on whom", [_dependence(each, names) for each in rests])
+    yield from _section(title, [line for group in once for line in _group(group, names)])
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:
@@ -82,9 +83,11 @@ def _givers(side: SideAnswer, names: Mapping[str, str]) -> str:
 
 
 def _dispute(answer: DisputeAnswer, groups: Mapping[str, GroupAnswer], names: Mapping[str, str]) -> Iterator[str]:
-    yield f"- **{safe(answer.aspect)}** `{answer.id}`"
-    for side in answer.sides:
-        yield f"  - “{safe(side.value)}”: {_givers(side, names)}"
+    about = words.disputed(answer, groups)
+    yield f"- **“{safe(about)}”** `{answer.id}`"
+    for side in words.denied_last(answer.sides):
+        yield f"  - {safe(side.value)}"
+        yield from (f"  {line}" for line in _members(side.members, names, about))
     for known in filter(None, map(groups.get, answer.groups)):
         yield f"  - {_summary(known)}"
 

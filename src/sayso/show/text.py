@@ -15,20 +15,20 @@ from sayso.show.plain import plain, shortened
 
 _LONGEST_TITLE = 160
 _LONGEST_QUOTE = 240
+_LONGEST_EVIDENCE = 120
+_EVIDENCE = 2
 
 
 def stories(answer: StoriesAnswer) -> Iterator[RenderableType]:
     """Yield the stories of a case as a table."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    for column, align in (("story", "left"), ("dates", "left"), ("documents", "right"), ("origins", "right"), ("title", "left")):
-        table.add_column(column, justify="right" if align == "right" else "left", overflow="fold", no_wrap=column == "story")
+    for name in ("story", "dates", "documents", "origins", "title"):
+        is_number = name in {"documents", "origins"}
+        table.add_column(name, justify="right" if is_number else "left", overflow="fold", no_wrap=name in {"story", "dates"})
     for story in answer.stories:
         known = str(story.at_least) if story.at_least == story.at_most else f"{story.at_least}-{story.at_most}"
-        days = words.dates(story.first, story.last)
-        outlets = ", ".join(plain(outlet) for outlet in story.outlets)
-        title = Text(shortened(story.title, _LONGEST_TITLE), style="bold").append(
-            f"\n{outlets}" if outlets else "", style="not bold dim"
-        )
+        days = words.dates(story.first, story.last).replace(" to ", "\n")
+        title = Text(shortened(story.title, _LONGEST_TITLE), style="bold")
         table.add_row(Text(plain(story.id)), Text(days), Text(str(len(story.documents))), Text(known), title)
     yield table
 
@@ -40,11 +40,12 @@ def dossier(answer: Dossier) -> Iterator[RenderableType]:
     yield Text(words.overview(answer)).append(f"  {answer.id}", style="dim")
     yield from _documents(answer)
     yield from _section("Disputed", [line for each in answer.disputes for line in shown.dispute(each, groups, names)])
-    told = {id for each in answer.disputes for id in each.groups if id in groups and groups[id].state == "disputed"}
-    for state, title in words.SECTIONS:
-        found = [group for group in answer.groups if group.state == state and group.id not in told]
-        yield from _section(title, [line for group in found for line in shown.group(group, names)])
-    yield from _section("Who rests on whom", [_dependence(each, names) for each in answer.dependences])
+    *sections, (title, once) = words.sections(answer)
+    for name, found in sections:
+        yield from _section(name, [line for group in found for line in shown.group(group, names)])
+    rests = words.dependences(answer).items()
+    yield from _section("Who rests on whom", [line for on, each in rests for line in _dependences(on, each, names)])
+    yield from _section(title, [line for group in once for line in shown.group(group, names)])
 
 
 def _documents(answer: Dossier) -> Iterator[RenderableType]:
@@ -52,8 +53,9 @@ def _documents(answer: Dossier) -> Iterator[RenderableType]:
     for _ in range(3):
         table.add_column(overflow="fold")
     for each in answer.documents:
-        about = Text(shortened(each.title or "", _LONGEST_TITLE)).append(f" {plain(each.id)}", style="dim cyan")
-        table.add_row(Text((each.published or "undated")[:10]), Text(plain(each.outlet or "outlet not known")), about)
+        title = shortened(each.title, _LONGEST_TITLE) + " " if each.title else ""
+        about = Text(title).append(plain(each.id), style="dim cyan")
+        table.add_row(Text((each.published or "undated")[:10]), Text(plain(each.outlet or each.source)), about)
     yield Padding(table, (1, 0, 0, 0))
 
 
@@ -63,14 +65,17 @@ def _section(title: str, lines: list[RenderableType]) -> Iterator[RenderableType
         yield from lines
 
 
-def _dependence(answer: DependenceAnswer, names: Mapping[str, str]) -> RenderableType:
-    """Return who rests on whom, with the words that show it."""
-    line = Text(words.dependence(answer, names), style="bold")
-    for quote in answer.evidence:
-        line.append(f" “{shortened(quote.quote, _LONGEST_QUOTE)}”", style="not bold").append(
-            f" {words.place(quote)}", style="not bold dim cyan"
-        )
-    return line
+def _dependences(on: str, found: list[DependenceAnswer], names: Mapping[str, str]) -> Iterator[RenderableType]:
+    """Yield what is rested on, then who rests on it, with the words that show it."""
+    yield Text(plain(names.get(on, on)), style="bold")
+    for each in found:
+        doubt = "" if each.direction_known else " (or the other way round)"
+        line = Text(f"{words.RESTED[each.how]} {plain(names.get(each.document, each.document))}{doubt}")
+        for quote in each.evidence[:_EVIDENCE]:
+            line.append(f" “{shortened(quote.quote, _LONGEST_EVIDENCE)}”").append(f" {words.place(quote)}", style="dim cyan")
+        if len(each.evidence) > _EVIDENCE:
+            line.append(f" and {words.counted(len(each.evidence) - _EVIDENCE, 'more place')}", style="dim")
+        yield Padding(line, (0, 0, 0, 2))
 
 
 def claims(answer: ClaimsAnswer, names: Mapping[str, str]) -> Iterator[RenderableType]:

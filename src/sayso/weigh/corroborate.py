@@ -1,6 +1,6 @@
 """Give each claim group its state, and find what one side says and another denies."""
 
-from sayso.kit.concepts import Naming, concepts
+from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
@@ -9,7 +9,8 @@ from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, St
 from sayso.weigh.differences import Voice, differences
 
 SAID = frozenset({"asserted", "reported", "hedged"})
-SILENT_MARKS = frozenset({"!deny", "!say", "!charge", "!confirm", "!disclose"})
+SURE_SHARE = 0.75
+"""The same where the denial does not say what the thing was done to."""
 DENIED_SHARE = 0.5
 """From this share of what a denial speaks of on, a group is what it denies."""
 
@@ -49,11 +50,9 @@ class _Weigher:
         return [self.voices[member.claim] for member in group.members]
 
     def disputes(self, groups: list[ClaimGroup]) -> list[Dispute]:
-        """Return the disputes of a story: what is denied, and the groups that say it."""
-        denied = [group for group in groups if {voice.claim.stance for voice in self.of(group)} == {"denied"}]
-        said = [group for group in groups if {voice.claim.stance for voice in self.of(group)} <= SAID]
-        if not denied or not said:
-            return []
+        """Return the disputes of a story: what is denied or said not to be, and the groups that say it is."""
+        denied = [group for group in groups if self._denial(group)]
+        said = [group for group in groups if not self._denial(group) and {v.claim.stance for v in self.of(group)} <= SAID]
         found = list[Dispute]()
         for denial in denied:
             matching = [group for group in said if self._denies(denial, group)]
@@ -61,19 +60,24 @@ class _Weigher:
                 found.append(self._dispute(denial, matching))
         return found
 
+    def _denial(self, group: ClaimGroup) -> bool:
+        """Does a group deny, or say with an attribution that something is not so?"""
+        voices = self.of(group)
+        if {voice.claim.stance for voice in voices} == {"denied"}:
+            return True
+        return all(voice.event.polarity == "-" and voice.claim.stance == "reported" for voice in voices)
+
     def _denies(self, denial: ClaimGroup, group: ClaimGroup) -> bool:
-        """Is this group what is denied: a near kind of happening, and most of the denial's own words in it?"""
-        for voice in self.of(denial):
-            mine = concepts(voice.event, self.naming) - SILENT_MARKS
-            for other in self.of(group):
-                theirs = concepts(other.event, self.naming) - SILENT_MARKS
-                shared = {mark for mark in mine & theirs if mark[0] != "!"}
-                near = are_near(voice.event.kind, other.event.kind)
-                things = any(mark[0] != "@" for mark in shared)
-                own = [mark for mark in mine if mark[0] != "!"]
-                if near and things and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(own):
-                    return True
-        return False
+        """Is this group what is denied: a near kind of happening, done to the same, and most of the denial's own words in it?"""
+        return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
+
+    def _is_denied(self, voice: Voice, other: Voice) -> bool:
+        mine = {mark for mark in concepts(voice.event, self.naming) if mark[0] != "!"}
+        shared = mine & concepts(other.event, self.naming)
+        themes = themes_of(voice.event)
+        same_theme = bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
+        near = are_near(voice.event.kind, other.event.kind) and other.event.polarity == "+"
+        return near and same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
 
     def _dispute(self, denial: ClaimGroup, matching: list[ClaimGroup]) -> Dispute:
         members = tuple((member.document, member.claim) for group in matching for member in group.members)
