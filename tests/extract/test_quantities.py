@@ -83,3 +83,7 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
     for quantity in read(text).quantities:
         assert 0 <= quantity.span.start < quantity.span.end <= len(text)
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+def test_a_number_without_end_is_left_alone() -> None:
+    assert read(f"He paid {'9' * 400} francs and {'billion ' * 50} dollars.").id == "d"

@@ -5,7 +5,7 @@ Nothing here knows what is counted: `1.2 billion`, `twenty-five`, `a dozen`, `tw
 
 import re
 
-from sayso.extract.time_words import NumberEntry, number_words
+from sayso.extract.time_words import MOST_FIGURES, NumberEntry, number_words
 from sayso.kit.tree import Tree
 from sayso.model.base import Record
 
@@ -13,6 +13,7 @@ _FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _RANGE = re.compile(rf"({_FIGURE.pattern})[-\u2013]({_FIGURE.pattern})")
 _SCALED = re.compile(rf"({_FIGURE.pattern})(k|m|bn|tn|mn)", re.IGNORECASE)
 _LETTER_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+LARGEST = 1e15
 DASHES = frozenset({"-", "\u2013"})
 
 
@@ -28,6 +29,8 @@ class Number(Record, frozen=True, kw_only=True):
 
 def figure(word: str) -> float | None:
     """Return the value of a number in figures, or None."""
+    if len(word) > MOST_FIGURES:
+        return None
     if _FIGURE.fullmatch(word):
         return float(word.replace(",", ""))
     scaled = _SCALED.fullmatch(word)
@@ -41,7 +44,7 @@ def could_be_number(word: str) -> bool:
 
 def number_at(tree: Tree, first: int, stop: int) -> Number | None:
     """Return the longest number that begins at a token, before the token `stop`; None where there is none."""
-    if found := _RANGE.fullmatch(tree.lower[first]):
+    if len(tree.lower[first]) <= MOST_FIGURES and (found := _RANGE.fullmatch(tree.lower[first])):
         low, high = (float(part.replace(",", "")) for part in found.groups())
         return _scaled(tree, Number(first=first, last=first, low=low, high=high), stop) if low < high else None
     entry = number_words().get(tree.lower[first])
@@ -62,7 +65,7 @@ def _scaled(tree: Tree, number: Number, stop: int) -> Number:
     last, factor = number.last, 1.0
     if last + 1 < stop and tree.parse.start[last + 1] == tree.parse.end[last] and tree.lower[last + 1] in _LETTER_SCALES:
         last, factor = last + 1, _LETTER_SCALES[tree.lower[last + 1]]
-    while last + 1 < stop and (scale := _entry(tree, last + 1)) and scale.kind == "scale":
+    while last + 1 < stop and factor < LARGEST and (scale := _entry(tree, last + 1)) and scale.kind == "scale":
         last, factor = last + 1, factor * scale.value
     return number.replace(last=last, low=number.low * factor, high=None if number.high is None else number.high * factor)
 
@@ -78,7 +81,7 @@ def _spelled(tree: Tree, first: int, stop: int) -> Number | None:
         if entry and entry.kind == "unit":
             current += entry.value
         elif entry and entry.kind == "scale":
-            current = max(current, 1.0) * entry.value
+            current = min(max(current, 1.0) * entry.value, LARGEST)
             if entry.value >= 1000:
                 total, current = total + current, 0.0
         elif entry and entry.kind == "fraction" and token == last + 2 and current:

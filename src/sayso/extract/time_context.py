@@ -2,6 +2,7 @@
 
 import functools
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -12,6 +13,7 @@ from sayso.model.base import Record
 from sayso.model.facts import TimeType
 
 MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "nummod"})
+DEEPEST = 40
 FINITE_PAST, FINITE_PRESENT = "VBD", frozenset({"VBP", "VBZ"})
 
 
@@ -90,6 +92,15 @@ def _tense_of_verb(tree: Tree, verb: int) -> str | None:
     return "past" if tag[verb] == "VBN" and not helpers else None
 
 
+def _climb(tree: Tree, token: int) -> Iterator[int]:
+    """Yield a token and what stands above it, nearest first, no further than a sentence of news is deep."""
+    for _ in range(DEEPEST):
+        yield token
+        if tree.parse.head[token] == token:
+            return
+        token = tree.parse.head[token]
+
+
 def tense_at(tree: Tree, tokens: range) -> str:
     """Return the tense that governs a stretch: past, present, future, infinitive or none.
 
@@ -103,7 +114,7 @@ def tense_at(tree: Tree, tokens: range) -> str:
     if tree.parse.dep[head] in MODIFIERS and not tree.is_verb(tree.parse.head[head]):
         return "none"
     seen_infinitive = False
-    for above in (head, *tree.ancestors(head)):
+    for above in _climb(tree, head):
         if (tree.parse.pos[above] == "ADJ" or tree.is_verb(above)) and tree.lower[above] in signals("future"):
             return "future"
         tense = _tense_of_verb(tree, above) if tree.is_verb(above) else None

@@ -104,9 +104,7 @@ def month_day(found: Found, setting: Setting) -> Meaning | None:
     year = relative_year(found, setting)
     if year is not None:
         return day_meaning(calendar.make_day(year, month, number), "publication", part_of_day(found))
-    near = (setting.published.year + offset for offset in (-1, 0, 1))
-    days = [day for one in near if (day := calendar.make_day(one, month, number))]
-    day = choose(days, setting.published, "past" if found.has("LAST") else direction(setting))
+    day = choose(around(setting.published, month, number), setting.published, "past" if found.has("LAST") else direction(setting))
     return day_meaning(day, "publication", part_of_day(found))
 
 
@@ -116,6 +114,12 @@ def relative_year(found: Found, setting: Setting) -> int | None:
     if not turns or not found.has("UNIT") or setting.published is None:
         return None
     return setting.published.year + int(turns[-1].value)
+
+
+def around(published: date, month: int, day: int) -> list[date]:
+    """Return that day of the year of publication and of the years beside it, where the calendar has it."""
+    years = (published.year + offset for offset in (-1, 0, 1))
+    return [found for year in years if (found := calendar.make_day(year, month, day))]
 
 
 def choose(days: list[date], published: date, turn: str) -> date | None:
@@ -142,14 +146,14 @@ def month(found: Found, setting: Setting) -> Meaning | None:
     number = found.number("MONTH")
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{number:02}")
-    months = [date(setting.published.year + offset, number, 1) for offset in (-1, 0, 1)]
+    months = around(setting.published, number, 1)
     turn = "past" if found.has("LAST", "PAST") else "future" if found.has("NEXT", "COMING") else direction(setting)
     if found.has("THIS"):
-        chosen: date | None = months[1]
+        chosen: date | None = setting.published.replace(month=number, day=1)
     else:
         chosen = choose(months, setting.published.replace(day=1), turn)
     if chosen == setting.published.replace(day=1) and found.has("LAST", "NEXT"):
-        chosen = months[0] if found.has("LAST") else months[2]
+        chosen = months[0] if found.has("LAST") else months[-1]
     return Meaning(type="date", timex=chosen.isoformat()[:7], anchor="publication") if chosen else None
 
 
@@ -203,9 +207,9 @@ def season(found: Found, setting: Setting) -> Meaning | None:
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")
     published = setting.published
-    starts = [date(published.year + offset, SEASON_FIRST_MONTH[name], 1) for offset in (-2, -1, 0, 1)]
+    starts = around(published, SEASON_FIRST_MONTH[name], 1)
     if found.has("LAST", "PAST", "PREVIOUS"):
-        chosen = max(start for start in starts if calendar.add_months(start, 3) <= published)
+        chosen = max((start for start in starts if calendar.add_months(start, 3) <= published), default=starts[0])
     elif found.has("NEXT", "COMING"):
         chosen = next((start for start in starts if start > published), starts[-1])
     else:
@@ -213,49 +217,3 @@ def season(found: Found, setting: Setting) -> Meaning | None:
         middles = [calendar.add_months(start, 1) for start in starts]
         chosen = choose(middles, published, "none" if found.has("THIS") else turn) or starts[-1]
     return Meaning(type="date", timex=f"{chosen.year:04}-{name}", anchor="publication")
-
-
-def weekday(found: Found, setting: Setting) -> Meaning | None:
-    """Read a weekday: the latest in the past tense, publication day included, the next in the future."""
-    number, part = found.number("WEEKDAY"), part_of_day(found)
-    published = setting.published
-    if published is None:
-        return Meaning(type="time" if part else "date", timex=f"XXXX-WXX-{number}{part}")
-    back = (published.isoweekday() - number) % 7
-    latest, coming = calendar.add_days(published, -back), calendar.add_days(published, -back % 7)
-    if found.has("UNIT"):
-        if found.text("UNIT") != "W":
-            return None
-        turn = int(found.all("LAST", "THIS", "NEXT")[-1].value)
-        day = calendar.add_days(published, number - published.isoweekday() + 7 * turn)
-    elif found.has("LAST", "PAST", "PREVIOUS"):
-        day = calendar.add_days(published, -(back or 7))
-    elif found.has("NEXT", "COMING", "FOLLOWING"):
-        day = calendar.add_days(published, (-back % 7) or 7)
-    elif found.has("THIS"):
-        day = coming if direction(setting) != "past" else latest
-    else:
-        is_limit = setting.before and setting.before[-1] in signals("limit") and not (setting.opens and setting.tense == "past")
-        day = coming if is_limit or direction(setting) in {"future", "infinitive"} else latest
-    return day_meaning(day, "publication", part)
-
-
-def stated_weekday(found: Found, setting: Setting) -> Meaning | None:
-    """Read `Tuesday, Feb. 20`: of the years near publication, the one in which the day is that weekday."""
-    meaning = month_day(found, setting)
-    if meaning is None or setting.published is None:
-        return meaning
-    for offset in (0, -1, 1):
-        day = calendar.make_day(setting.published.year + offset, found.number("MONTH"), day_number(found))
-        if day and day.isoweekday() == found.number("WEEKDAY"):
-            return day_meaning(day, "publication", part_of_day(found))
-    return meaning
-
-
-def week_of_day(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the week of March 6`."""
-    day = month_day(found, setting)
-    value = calendar.bounds(calendar.edtf_of_timex(day.timex))[0] if day else None
-    if value is None or found.text("UNIT") != "W":
-        return None
-    return Meaning(type="date", timex=calendar.week_of(date.fromisoformat(value)), anchor="publication")

@@ -16,6 +16,9 @@ Meaning = TypeVar("Meaning")
 Setting = TypeVar("Setting")
 
 
+_NAMED = re.compile(r"\{([a-z]+)\}")
+
+
 class Found(msgspec.Struct, frozen=True):
     """The words that a rule matched, with the stretch that they take."""
 
@@ -64,8 +67,8 @@ class Rule(msgspec.Struct, Generic[Setting, Meaning], frozen=True):
 
 def spell(pattern: str, parts: dict[str, str]) -> str:
     """Return the regular expression over symbols that a pattern over kinds spells."""
-    while "{" in pattern:
-        pattern = re.sub(r"\{(\w+)\}", lambda name: f"(?:{parts[name[1]]})", pattern)
+    while _NAMED.search(pattern):
+        pattern = _NAMED.sub(lambda name: f"(?:{parts[name[1]]})", pattern)
     return re.sub(r"[A-Z]+", lambda kind: symbols()[kind[0]], pattern).replace(" ", "")
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sayso.extract.time_context import Meaning, Setting, direction
-from sayso.extract.time_dates import choose, day_meaning, year_of
+from sayso.extract.time_dates import around, choose, day_meaning, year_of
 from sayso.extract.time_grammar import Found
 from sayso.kit import calendar
 
@@ -20,7 +20,7 @@ def holiday(found: Found, setting: Setting) -> Meaning | None:
         return day_meaning(calendar.add_days(day_of(name, stated), eve))
     if setting.published is None:
         return None
-    days = [calendar.add_days(day_of(name, setting.published.year + offset), eve) for offset in (-1, 0, 1)]
+    days = [calendar.add_days(day_of(name, near.year), eve) for near in around(setting.published, 1, 1)]
     turn = "past" if found.has("LAST", "PAST") else "future" if found.has("NEXT", "COMING") else direction(setting)
     day = choose(days, setting.published, turn)
     if day and unit == "W":

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from sayso.extract.time_context import Meaning, Setting, direction, signals
-from sayso.extract.time_dates import clock_of, day_meaning, part_of_day, relative_year, year_of
+from sayso.extract.time_dates import clock_of, day_meaning, part_of_day
 from sayso.extract.time_grammar import Found
 from sayso.extract.time_spans import count_of, duration, vague_count
 from sayso.kit import calendar
@@ -168,51 +168,6 @@ def weekend(found: Found, setting: Setting) -> Meaning | None:
     return Meaning(
         type="date", timex=calendar.week_of(calendar.add_days(setting.published, 7 * turn)) + "-WE", anchor="publication"
     )
-
-
-def quarter(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the third quarter`, `Q3 2024`, `this year's first half`, `the 1988 quarter`."""
-    name = found.text("QUARTERNAME") or ("H" if found.has("HALF") else "Q") + str(ordinal_of(found))
-    if not re.fullmatch(r"Q[1-4]|H[12]", name):
-        return None
-    year = year_of(found) or relative_year(found, setting)
-    anchor = "none" if year_of(found) else "publication"
-    if year is None and setting.published is None:
-        return Meaning(type="date", timex=f"XXXX-{name}")
-    if year is None and setting.published:
-        year = year_of_part(name, setting.published, "past" if found.has("AGO") else direction(setting))
-        if found.has("AGO", "EARLIER"):
-            year -= 1
-    return Meaning(type="date", timex=f"{year:04}-{name}", anchor=anchor)
-
-
-def ordinal_of(found: Found) -> int:
-    """Return which quarter or half is meant: the last of a year where it is `last`."""
-    if found.has("ORDINAL"):
-        return found.number("ORDINAL")
-    return 2 if found.has("HALF") else 4
-
-
-def year_of_part(name: str, published: date, turn: str) -> int:
-    """Return the year whose quarter or half is meant: the last that has begun in the past tense, else the nearest."""
-    size = 3 if name[0] == "Q" else 6
-    starts = [date(published.year + offset, (int(name[1]) - 1) * size + 1, 1) for offset in (-1, 0, 1)]
-    if turn == "past":
-        return max(start for start in starts if start <= published).year
-    return min(starts, key=lambda start: abs((calendar.add_days(start, size * 15) - published).days)).year
-
-
-def same_quarter(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the quarter`, `the latest quarter`, `the year-ago quarter`: the quarter named before, or the last one that ended."""
-    latest = setting.quarter or (at(calendar.add_months(setting.published, -3), "Q") if setting.published else "")
-    if not latest:
-        return None
-    year = year_of(found) or relative_year(found, setting)
-    if year:
-        return Meaning(type="date", timex=f"{year:04}{latest[4:]}", anchor="expression")
-    if found.has("AGO", "EARLIER", "COMPARABLE"):
-        return compared(latest if found.has("QUARTER", "PERIOD") else setting.focus or latest, -1)
-    return Meaning(type="date", timex=latest, anchor="expression" if setting.quarter else "publication")
 
 
 def clock(found: Found, setting: Setting) -> Meaning | None:

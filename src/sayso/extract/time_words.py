@@ -18,6 +18,7 @@ from sayso.model.base import Record
 Value = int | float | str
 SHAPES = ("ISO", "SLASHED", "CLOCK", "DECADE", "SHORTYEAR", "QUARTERNAME", "YEAR", "DAY", "FRACTION", "NUM", "WORDNUM")
 SHORT = {"SHORTMONTH": "MONTH", "SHORTWEEKDAY": "WEEKDAY"}
+MOST_FIGURES = 20
 CENTURIES = frozenset({18, 19, 20})
 MARKS = {"-": "DASH", "\u2013": "DASH", "\u2014": "OTHER", ",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
 _PIECES = re.compile(
@@ -95,7 +96,9 @@ def symbols() -> dict[str, str]:
 
 
 def _of_number(text: str) -> tuple[str, Value]:
-    number = float(text.replace(",", "") or 0)
+    if len(text) > MOST_FIGURES:
+        return "OTHER", text
+    number = float(text.replace(",", ""))
     if "," in text or "." in text:
         return "NUM", number
     if len(text) == 4 and 1000 <= number <= 2199:

@@ -29,9 +29,25 @@ JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["\u2013"]), 
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
 TOO_COMMON = frozenset(
-    """A AND APPROXIMATELY AS AT FROM HOLIDAYNAME IN LEAST LESS MORE NO OF ON OR OVER POSSIBLE SAME SO THAN THAT THE TIME TO UP
-    VAGUE WHOSE WORDNUM""".split()
+    {"A", "AND", "APPROXIMATELY", "AS", "AT", "FROM", "HOLIDAYNAME", "IN", "LEAST", "LESS", "MORE", "NO", "OF"}
 )
+TOO_COMMON |= {
+    "ON",
+    "OR",
+    "OVER",
+    "POSSIBLE",
+    "SAME",
+    "SO",
+    "THAN",
+    "THAT",
+    "THE",
+    "TIME",
+    "TO",
+    "UP",
+    "VAGUE",
+    "WHOSE",
+    "WORDNUM",
+}
 """Kinds of words that are too common to look for, and make no expression without a word of another kind."""
 
 
