@@ -136,6 +136,12 @@ def _from_quotations(
         )
 
 
+def _is_part(item: Attribution, quotation: Attribution) -> bool:
+    """Does an attribution hold no more than part of a quotation that has the same cue?"""
+    inside = all(quotation.content[0].holds(span) for span in item.content)
+    return item.cue_head == quotation.cue_head and item.kind == quotation.kind and inside
+
+
 def _governing(tree: Tree, sentence: Sentence, known: list[Attribution]) -> Attribution | None:
     """Return the attribution to a body that the whole of a sentence stands under, if there is one."""
     root = next((token for token in range(sentence.first, sentence.last) if tree.parse.dep[token] == "ROOT"), sentence.first)
@@ -224,6 +230,7 @@ def attributions(document: Document, config: Config) -> Document:
             if record:
                 found.setdefault(record.id, record)
     known = list(found.values())
-    known += list(_from_quotations(document, tree, quoted, known))
+    whole = list(_from_quotations(document, tree, quoted, known))
+    known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
     known.sort(key=lambda item: (item.cue[0].start, item.id))
     return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

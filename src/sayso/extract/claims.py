@@ -65,7 +65,14 @@ def _is_predicate(tree: Tree, token: int, head: int) -> bool:
 
 
 def _is_conditional(tree: Tree, clause: Clause) -> bool:
-    return any(tree.lower[child] in CONDITIONS - {"whether"} for child in tree.children(clause.head, "mark"))
+    """Does the clause state a condition, or what holds under one?"""
+    conditions = (clause.head, *tree.children(clause.head, "advcl"))
+    return any(_opens_a_condition(tree, mark) for head in conditions for mark in tree.children(head, "mark"))
+
+
+def _opens_a_condition(tree: Tree, mark: int) -> bool:
+    """Is the word "if" or "unless", and not "even if" or "as if"?"""
+    return tree.lower[mark] in CONDITIONS - {"whether"} and not (mark and tree.lower[mark - 1] in {"even", "as"})
 
 
 def _stance(

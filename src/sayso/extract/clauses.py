@@ -151,7 +151,7 @@ def clauses(tree: Tree, sentence: Sentence, known: list[Attribution], dated: set
     inside = range(sentence.first, sentence.last)
     whole = [item for item in known if item.kind in WHOLE]
     told = {item.cue_head for item in known if item.rule == "verb-noun-phrase" and item.kind not in WHOLE}
-    asides = frozenset(item.cue_head for item in known if item.rule in {"as-stated-by", "according-to", "adverb"})
+    asides = frozenset(item.cue_head for item in known if item.rule in {"as-stated-by", "according-to", "adverb", "parenthesis"})
     frames = {item.cue_head for item in known if item.rule in FRAMES and item.kind not in WHOLE}
     raised = {t for t in inside if tree.parse.dep[t] == "xcomp" and tree.parse.head[t] in frames}
     heads = {token for token in inside if _is_clause(tree, token, raised)}
