@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
-from sayso.extract.quotations import Quotation, quotations
+from sayso.extract.quotations import BREAK, Quotation, quotations
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -112,9 +112,22 @@ def _is_narrated(tree: Tree, sentence: Sentence, quotation: Quotation) -> bool:
     return quotation.span.holds(tree.span(root, root)) and tree.parse.end[subject] <= quotation.span.start
 
 
+def _spoken_before(
+    document: Document, touching: list[Sentence], quotation: Quotation, spoken: list[Attribution]
+) -> Attribution | None:
+    """Return whose words a quotation goes on with: it opens a sentence, and somebody was quoted before in its paragraph."""
+    opens = bool(touching) and touching[0].span.start >= quotation.span.start - 1
+    before = [item for item in spoken if item.cue[-1].end <= quotation.span.start]
+    last = max(before, key=lambda item: item.cue[-1].end, default=None)
+    if last is None or not opens or BREAK.search(document.text, last.cue[0].start, quotation.span.start):
+        return None
+    return last
+
+
 def _from_quotations(
     document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
 ) -> Iterator[Attribution]:
+    spoken = [item for item in known if item.mode != "indirect" and item.source]
     for quotation in _unclaimed(document, tree, quoted, known):
         assert isinstance(quotation, Quotation)
         touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
@@ -122,6 +135,14 @@ def _from_quotations(
             continue
         cue = _quotation_cue(tree, touching, quotation)
         if cue is None:
+            before = _spoken_before(document, touching, quotation, spoken)
+            if before is not None:
+                yield before.replace(
+                    id=make_id("attribution", document.id, "quotation-goes-on", quotation.span.start, quotation.span.end, 0),
+                    content=(quotation.span,),
+                    mode="direct",
+                    rule="quotation-goes-on",
+                )
             continue
         source = subject_of(tree, cue)
         yield Attribution(
@@ -217,7 +238,7 @@ def _nested(known: list[Attribution]) -> list[Attribution]:
     return found
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=2)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=3)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)

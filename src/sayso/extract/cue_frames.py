@@ -224,10 +224,14 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
 def witnesses(tree: Tree, token: int) -> Iterator[Draft]:
     """Yield what a reporter or a witness saw: "a reporter of this newspaper saw ..." (also where "saw" is read as a noun)."""
     if tree.lower[token] == "saw" and tree.parse.pos[token] == "NOUN":
-        seen = tree.child(token, "ccomp")
+        seen, above = tree.child(token, "ccomp"), tree.parse.head[token]
         witness = next((child for child in tree.children(token, "compound") if tree.parse.lemma[child] in WITNESSES), None)
-        if seen is not None and witness is not None and seen < witness:
+        if witness is None:
+            return
+        if seen is not None and seen < witness:
             yield Draft(cue=token, kind="report", rule="verb-clause", source=witness, content=(seen,))
+        elif above < witness and tree.is_verb(above):
+            yield Draft(cue=token, kind="report", rule="parenthesis", source=witness, content=(above,), leave_out=(token,))
         return
     if tree.parse.lemma[token] not in WITNESSING or is_passive(tree, token) or is_negated(tree, token):
         return

@@ -87,7 +87,7 @@ class Comparison:
         found.append(Reason(rule="shared-share", weight=WEIGHT_OF_SHARE * share, note=note))
         found.append(Reason(rule="likeness", weight=WEIGHT_OF_LIKENESS * likeness))
         mine, theirs = themes_of(one.event), themes_of(other.event)
-        if one.sort.startswith("said") and mine and theirs and not mine & theirs:
+        if one.sort in {"said+", "said-", "denied"} and mine and theirs and not mine & theirs:
             found.append(Reason(rule="other-thing", weight=-OTHER_THING))
         if one.event.when and other.event.when and not is_compatible(one.event.when, other.event.when):
             found.append(Reason(rule="other-date", weight=-OTHER_DATE, note=f"{one.event.when}, {other.event.when}"))
