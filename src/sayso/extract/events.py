@@ -11,7 +11,7 @@ from sayso.extract.roles import parts
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import cues, event_kind_of, place_of
+from sayso.kit.vocabulary import cues, event_kind_of, place_of, stance_words
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, Claim, Event, Role
@@ -32,6 +32,9 @@ def trigger_of(tree: Tree, head: int) -> int:
     seen = event_kind_of("verb").get(tree.parse.lemma[head]) == "see"
     if complement is not None and tree.is_verb(complement) and tree.children(head, "auxpass") and not seen:
         return complement
+    hedged = (tree.child(state, "xcomp") for state in tree.children(head, "acomp") if tree.lower[state] in stance_words())
+    if (likely := next((verb for verb in hedged if verb is not None and tree.is_verb(verb)), None)) is not None:
+        return trigger_of(tree, likely)
     if tree.parse.lemma[head] in LIGHT:
         for carried in (*tree.children(head, "attr", "dobj", "nsubjpass", "acomp"), *_after_preposition(tree, head)):
             if tree.parse.pos[carried] == "NOUN" and tree.parse.lemma[carried] in event_kind_of("noun"):
