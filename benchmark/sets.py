@@ -31,12 +31,17 @@ EVENTS = (
     *(f"events.detection.{part}" for part in ("p", "r", "f1")),
     "events.exact.f1",
     *(f"events.{cut}.conll" for cut in ("corpus", "topic", "subtopic")),
-    *(f"events.{cut}.no_ones.conll" for cut in ("corpus", "topic", "subtopic")),
+    *(f"events.{cut}.no_ones" for cut in ("corpus", "topic", "subtopic")),
     "events.conll_found",
     "entities.coref core.conll",
     "entities.coref core.b3_p",
 )
-ZONES = ()
+ZONES = tuple(
+    f"{layout} en.{measure}"
+    for layout in ("core", "full", "sent")
+    for measure in ("shingle.p", "shingle.r", "shingle.f1", "body_tokens.r", "captions.f1", "caption_to_body", "body_to_caption")
+)
+"""The numbers that the table shows."""
 
 
 def measure_events(product: Product) -> dict[str, Any]:

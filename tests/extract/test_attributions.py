@@ -29,8 +29,8 @@ ONE_VOICE = [
     ("denial", "indirect", "[The navy|source] [denied|cue] [selling ships to Ruritania|content]."),
     ("denial", "indirect", "[The navy|source] [denied|cue] that [it had sold ships to Ruritania|content]."),
     ("denial", "indirect", "[Ruritania|source] [denied|cue] [accusations of copper shipments to Marovia|content]."),
-    ("no_comment", "indirect", "[The ministry|source] has neither [confirmed|cue] nor [denied|cue] [the sale of the ships|content]."),
-    ("no_comment", "indirect", "[The spokesman|source] neither [confirmed|cue] nor [denied|cue] that [the ships were sold|content]."),
+    ("no_comment", "indirect", "[The ministry|source] has neither [confirmed|cue] nor [denied|cue] [the sale of ships|content]."),
+    ("no_comment", "indirect", "[The envoy|source] neither [confirmed|cue] nor [denied|cue] that [the ships were sold|content]."),
     ("no_comment", "indirect", "[The company|source] [declined|cue] [to comment on the sale|content]."),
     ("no_comment", "indirect", "[The embassy|source] did not [respond|cue] to a request for comment."),
     ("no_comment", "indirect", "[The company|source] could not be [reached|cue] for comment."),
@@ -108,7 +108,9 @@ def test_a_quotation_that_goes_on_after_its_speaker_is_theirs() -> None:
 
 
 def test_an_unclosed_quotation_costs_one_paragraph() -> None:
-    text = "“The crane fell on the quay, the minister said.\n\nThe ministry said the port was closed. “We are safe,” the mayor said."
+    text = (
+        "“The crane fell on the quay, the minister said.\n\nThe ministry said the port was closed. “We are safe,” the mayor said."
+    )
     document = read(text)
     assert [(words(document, item.source), words(document, item.content)) for item in document.attributions][1:] == [
         (("The ministry",), ("the port was closed",)),

@@ -37,7 +37,9 @@ def test_number_tells_one_from_many() -> None:
 
 
 def test_no_two_mentions_share_a_place_and_all_are_inside_the_text() -> None:
-    document = read("Kestrian President Tomas Orlan's sister, Health Minister Mira Orlan, met Ruritania's The Daily Post reporter.")
+    document = read(
+        "Kestrian President Tomas Orlan's sister, Health Minister Mira Orlan, met Ruritania's The Daily Post reporter."
+    )
     spans = [mention.span for mention in document.mentions]
     assert len(set(spans)) == len(spans) >= 4
     assert all(span.cut(document.text).strip() == span.cut(document.text) != "" for span in spans)

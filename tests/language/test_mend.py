@@ -53,7 +53,7 @@ def test_a_finite_verb_that_describes_the_root_is_the_root() -> None:
 
 @pytest.mark.parametrize("rows", [SHARED_SUBJECT, TRULY_DESCRIBED])
 def test_what_is_no_slip_stays(rows: str) -> None:
-    words, pos, tag, dep, head = columns(rows)
+    _, pos, tag, dep, head = columns(rows)
     before = (list(dep), list(head))
     mend(tag, pos, dep, head)
     assert (dep, head) == before

@@ -1,4 +1,4 @@
-"""The reading that a parser gets leads home character by character, whatever stands in the text, and costs no more than its length."""
+"""The reading that a parser gets leads home character by character, whatever stands in the text, at a cost in proportion."""
 
 import string
 import time
@@ -12,7 +12,10 @@ from sayso.model.span import Span
 
 ROUGH = "\u2018\u2019\u201c\u201d\u201e\u00ab\u00ad\u200b\ufeff\u00a0 \t\n\r\x85\u2028"
 TEXTS = st.text(st.sampled_from(ROUGH + "ab.\U0001f6a2") | st.characters(), max_size=60)
-PLAIN = {**dict.fromkeys("\u2018\u2019\u02bc\u201a\u201b\u00b4`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')}
+PLAIN = {
+    **dict.fromkeys("\u2018\u2019\u02bc\u201a\u201b\u00b4`", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+}
 
 
 def page(text: str, *kinds: ZoneKind) -> Document:
@@ -47,7 +50,10 @@ def test_the_reading_has_plain_marks_and_single_spaces() -> None:
 
 def test_only_zones_that_are_read_make_passages_and_paragraphs_stand_apart() -> None:
     found = passages(page("chrome....One.\n\nTwo", "chrome", "body"))
-    assert [(passage.start, passage.reading.text, passage.zone) for passage in found] == [(10, "One.", "body"), (16, "Two", "body")]
+    assert [(passage.start, passage.reading.text, passage.zone) for passage in found] == [
+        (10, "One.", "body"),
+        (16, "Two", "body"),
+    ]
 
 
 def test_a_paragraph_too_long_for_the_parser_is_read_in_pieces_that_lose_nothing() -> None:

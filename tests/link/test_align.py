@@ -20,7 +20,9 @@ def corpus(*texts: str) -> Corpus:
 
 def told(found: Corpus, group: ClaimGroup) -> list[tuple[str, str]]:
     """Return the stance and the words of each member."""
-    claims = {claim.id: (claim.stance, claim.span.cut(document.text)) for document in found.documents for claim in document.claims}
+    claims = {
+        claim.id: (claim.stance, claim.span.cut(document.text)) for document in found.documents for claim in document.claims
+    }
     return [claims[member.claim] for member in group.members]
 
 
@@ -40,14 +42,16 @@ def test_one_happening_told_from_two_sides_is_one_group() -> None:
 
 def test_what_is_said_and_what_is_denied_or_not_known_never_share_a_group() -> None:
     found = corpus(*PILE)
-    sorts = [{stance if stance in {"denied", "not_known", "no_position"} else "said" for stance, _ in told(found, group)} for group in found.groups]  # fmt: skip
+    apart = {"denied", "not_known", "no_position"}
+    sorts = [{stance if stance in apart else "said" for stance, _ in told(found, group)} for group in found.groups]
     assert all(len(sort) == 1 for sort in sorts)
     assert {"denied"} in sorts
     assert {"not_known"} in sorts
 
 
 def test_denials_of_different_things_are_two_groups() -> None:
-    denied = [told(corpus(*PILE), group) for group in corpus(*PILE).groups]
+    found = corpus(*PILE)
+    denied = [told(found, group) for group in found.groups]
     assert [("denied", "Kestria denied shipping rifles to Ruritania")] in denied
     assert [("denied", "Kestria denied shipping copper to Marovia")] in denied
 
@@ -58,5 +62,7 @@ def test_groups_do_not_depend_on_the_order_of_documents() -> None:
 
 
 def test_a_claim_and_its_negation_are_apart() -> None:
-    found = corpus("The freighter reached Selmar on Sunday, Reuters said.", "The freighter did not reach Selmar on Sunday, Xinhua said.")
+    found = corpus(
+        "The freighter reached Selmar on Sunday, Reuters said.", "The freighter did not reach Selmar on Sunday, Xinhua said."
+    )
     assert [len(group.members) for group in found.groups] == [1, 1]

@@ -46,7 +46,9 @@ def test_unnamed_voices_are_never_one() -> None:
 
 
 def test_what_somebody_told_an_agency_rests_on_the_agency() -> None:
-    found = corpus("Sailor Piet Maas told Reuters that a freighter sank off Selmar.", "A freighter sank off Selmar, Reuters said.")
+    found = corpus(
+        "Sailor Piet Maas told Reuters that a freighter sank off Selmar.", "A freighter sank off Selmar, Reuters said."
+    )
     assert behind(found, "freighter sank off Selmar") == {"d0": ("Reuters",), "d1": ("Reuters",)}
 
 

@@ -48,7 +48,9 @@ def test_a_body_is_one_under_the_names_that_the_registry_knows() -> None:
 
 
 def test_a_relative_is_the_one_person_who_is_named_so_elsewhere_and_bears_their_name() -> None:
-    found = corpus("Mr Orlan's sister left. President Tomas Orlan came.", "Tomas Orlan waved. Mr Orlan's sister, Mira Orlan, waved.")
+    found = corpus(
+        "Mr Orlan's sister left. President Tomas Orlan came.", "Tomas Orlan waved. Mr Orlan's sister, Mira Orlan, waved."
+    )
     sister = next(entity for entity in found.entities if entity.name == "Mira Orlan")
     man = next(entity for entity in found.entities if entity.name == "Tomas Orlan")
     assert sister.documents == man.documents == ("d0", "d1")

@@ -22,7 +22,8 @@ DAYS = (None, "2024-05-13", "2024-05-14", "2024-05-16T06:00:00+02:00")
 
 
 def articles(days: list[str | None]) -> list[Document]:
-    return [read(text, name=f"d{number}").replace(published=day, parse=None) for number, (text, day) in enumerate(zip(FERRY + MUSEUM, days, strict=True))]  # fmt: skip
+    pairs = enumerate(zip(FERRY + MUSEUM, days, strict=True))
+    return [read(text, name=f"d{number}").replace(published=day, parse=None) for number, (text, day) in pairs]
 
 
 def gathered(documents: list[Document]) -> set[frozenset[str]]:

@@ -74,8 +74,15 @@ def test_two_ids_are_one_only_if_all_parts_are(one: list[object], other: list[ob
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(("a", "bc"), ("ab", "c")), ((1, 23), (12, 3)), (("1",), (1,)), (("a,b",), ("a", "b")), ((["a"], "b"), (["a", "b"],)), ((), ("",))],
-)  # fmt: skip
+    [
+        (("a", "bc"), ("ab", "c")),
+        ((1, 23), (12, 3)),
+        (("1",), (1,)),
+        (("a,b",), ("a", "b")),
+        ((["a"], "b"), (["a", "b"],)),
+        ((), ("",)),
+    ],
+)
 def test_parts_that_join_to_the_same_words_give_two_ids(one: tuple[object, ...], other: tuple[object, ...]) -> None:
     assert make_id("claim", *one) != make_id("claim", *other)
     assert make_id("claim", *one) != make_id("event", *one)

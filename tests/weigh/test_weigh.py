@@ -6,8 +6,11 @@ from sayso.model.corpus import ClaimGroup, Corpus
 from tests.reading import compare, read
 
 DAY = "2024-05-14"
+SHIPPED = "Kestria shipped copper to Marovia in January, Reuters reported."
 TRUCKS = "A freighter carried four trucks to Selmar on Sunday"
-LONG = " The pier of Selmar is old, the road to it is long, and many a ship has waited there for a week before the guards let it in."
+LONG = (
+    " The pier of Selmar is old, the road to it is long, and many a ship has waited there for a week before the guards let it in."
+)
 
 
 def corpus(*texts: str, days: tuple[str, ...] = ()) -> Corpus:
@@ -17,7 +20,9 @@ def corpus(*texts: str, days: tuple[str, ...] = ()) -> Corpus:
 
 def largest(found: Corpus) -> ClaimGroup:
     """Return the group that most documents speak in."""
-    return max(found.groups, key=lambda group: (len({member.document for member in group.members}), group.at_least, group.at_most))
+    return max(
+        found.groups, key=lambda group: (len({member.document for member in group.members}), group.at_least, group.at_most)
+    )
 
 
 INDEPENDENCE = [
@@ -58,8 +63,8 @@ def test_independence_is_a_range_that_silence_never_raises(texts: tuple[str, ...
 def test_accounts_part_only_where_both_cannot_be_true(other: str, slot: str | None, verdict: str | None, state: str) -> None:
     group = largest(corpus(f"{TRUCKS}, Xinhua reported.", other))
     assert len(group.members) == 2
-    found = {difference.slot: difference.verdict for difference in group.differences}
-    assert found.get(slot or "") == verdict if slot else found == {}
+    found = {(difference.slot, difference.verdict) for difference in group.differences}
+    assert (slot, verdict) in found if slot else found == set()
     assert group.state == state
     assert all(reason.spans for difference in group.differences for reason in difference.reasons)
 
@@ -79,17 +84,24 @@ def test_a_toll_that_rises_with_the_days_of_report_is_an_update(numbers: tuple[s
 def test_sides_name_their_values_and_the_claims_that_give_them() -> None:
     found = corpus(f"{TRUCKS}, Xinhua reported.", TRUCKS.replace("four", "three") + ", Reuters reported.")
     (difference,) = largest(found).differences
-    assert [(side.value, [document for document, _ in side.members]) for side in difference.sides] == [("3", ["d1"]), ("4", ["d0"])]
+    assert [(side.value, [document for document, _ in side.members]) for side in difference.sides] == [
+        ("3", ["d1"]),
+        ("4", ["d0"]),
+    ]
 
 
 def test_two_people_in_one_role_differ_and_contradict_nothing() -> None:
-    found = corpus("Mr Ann Hale gave Marovia four trucks, Xinhua reported.", "Ms Mira Orlan gave Marovia four trucks, Reuters said.")
+    found = corpus(
+        "Mr Ann Hale gave Marovia four trucks, Xinhua reported.", "Ms Mira Orlan gave Marovia four trucks, Reuters said."
+    )
     (group,) = found.groups
     assert [(difference.slot, difference.verdict) for difference in group.differences] == [("name", "differs")]
 
 
 def test_an_origin_that_takes_part_is_marked() -> None:
-    found = corpus("Russia gave Kestria four trucks on Sunday, TASS reported.", "Kestria got four trucks from Russia, Reuters said.")
+    found = corpus(
+        "Russia gave Kestria four trucks on Sunday, TASS reported.", "Kestria got four trucks from Russia, Reuters said."
+    )
     names = {origin.id: origin.name for origin in found.origins}
     assert {names[line.origin]: line.party_to_event for group in found.groups for line in group.lines} == {
         "TASS": True,
@@ -100,13 +112,13 @@ def test_an_origin_that_takes_part_is_marked() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "disputed"),
     [
-        ("Kestria shipped copper to Marovia in January, Reuters reported.", "Kestria denied shipping copper to Marovia.", True),
-        ("Kestria shipped copper to Marovia in January, Reuters reported.", "Kestria has shipped no copper to Marovia, it said.", True),
-        ("Kestria shipped rifles to Marovia in January, Reuters reported.", "Kestria denied shipping copper to Marovia.", False),
-        ("Kestria shipped copper to Ostrava in January, Reuters reported.", "Ruritania denied shipping rifles to Velden.", False),
-        ("Kestria shipped copper to Marovia in January, Reuters reported.", "Kestria declined to comment on the copper.", False),
+        (SHIPPED, "Kestria denied shipping copper to Marovia.", True),
+        (SHIPPED, "Kestria has shipped no copper to Marovia, officials said.", True),
+        (SHIPPED.replace("copper", "rifles"), "Kestria denied shipping copper to Marovia.", False),
+        (SHIPPED, "Ruritania denied shipping rifles to Velden.", False),
+        (SHIPPED, "Kestria declined to comment on the copper.", False),
     ],
-)  # fmt: skip
+)
 def test_a_dispute_needs_one_who_says_and_one_who_denies_the_same(one: str, other: str, disputed: bool) -> None:
     found = corpus(one, other)
     assert bool(found.disputes) == disputed

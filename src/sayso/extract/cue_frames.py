@@ -172,6 +172,17 @@ def _is_aside(tree: Tree, token: int) -> bool:
     return marked and aside and not tree.children(token, "ccomp", "dobj", "attr", "acomp")
 
 
+def _cited_clause(tree: Tree, token: int) -> int | None:
+    """Return the clause that a verb cites, also where that cites somebody itself ("..., the envoy said, the agency reported")."""
+    clause = tree.child(token, "ccomp")
+    if clause is not None:
+        return clause
+    before = (child for child in tree.children(token, "parataxis") if child < token)
+    return next(
+        (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
+    )
+
+
 def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:
     """Does the verb interrupt the clause that it cites ("the barge, the navy said, sank")?"""
     inserted = tree.parse.dep[token] == "parataxis" and cue.kind in {"speech", "report", "belief"}
@@ -196,7 +207,7 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
             cue=token, kind=cue.kind, rule="as-stated-by", source=source, content=(tree.parse.head[token],), leave_out=(token,)
         )
         return
-    clause = tree.child(token, "ccomp")
+    clause = _cited_clause(tree, token)
     if clause is None and _is_parenthesis(tree, token, cue):
         yield Draft(
             cue=token,

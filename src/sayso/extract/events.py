@@ -90,7 +90,7 @@ def _terms(tree: Tree, tokens: Sequence[int], leave_out: set[int]) -> tuple[str,
             found.append(f"@{country}" if country else tree.lower[token])
         elif tree.parse.ent[token] == "I-NORP" or token in leave_out or not tree.parse.word[token].isalpha():
             continue
-        elif tree.parse.pos[token] in CONTENT and tree.parse.lemma[token].lower() not in LIGHT:
+        elif tree.parse.pos[token] in CONTENT and not (tree.is_verb(token) and tree.parse.lemma[token].lower() in LIGHT):
             found.append(tree.parse.lemma[token].lower())
     return tuple(dict.fromkeys(found))
 
@@ -176,7 +176,7 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=1)
+@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=2)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

@@ -168,7 +168,8 @@ def _known(spoken: Document, entities: tuple[Entity, ...], config: Config) -> di
         bearing = [other for other in entities if keys & keys_of(other, config)] if keys else []
         words = without_title(tuple(plain(entity.name).split()))[0]
         if not bearing and len(words) == 1:
-            bearing = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+            people = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+            bearing = [other for other in people if not entity.gender or other.gender in {"", entity.gender}]
         found[entity.id] = mark_of(bearing[0]) if len(bearing) == 1 else mark_of(entity)
     return found
 
