@@ -144,7 +144,8 @@ def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
         "name",
         "identity",
     }
-    if told is not None and (asks or details):
+    withheld = silence_words("negated")[tree.parse.lemma[token]].withholds and tree.child(token, "dobj") is not None
+    if told is not None and (asks or details or withheld):
         yield Draft(cue=token, kind="unknown", rule="did-not-say", source=subject_of(tree, token), content=(told,), whole=True)
 
 

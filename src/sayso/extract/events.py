@@ -135,7 +135,10 @@ class _Maker:
             cue = {token for span in item.cue for token in range(*self._tokens(span))}
             tokens = [token for token in tokens if token not in cue and tree.parse.lemma[token].lower() not in SPEAKING]
         tokens = [token for token in tokens if self._belongs(token, claim.head)]
-        when, why = self.dater.date(claim.head)
+        silent = about and item is not None and item.cue_head == claim.head
+        when, why = self.dater.date(claim.head, through=trigger if silent and trigger != claim.head else None)
+        if silent and trigger == claim.head:
+            when, why = None, ""
         earliest, latest, inferred = self.dater.reach(claim.head, when)
         named = (self.entities[token] for token in tokens if token in self.entities)
         return Event(
@@ -176,7 +179,7 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=2)
+@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=7)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)
