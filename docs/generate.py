@@ -113,8 +113,15 @@ def cli() -> str:
 def cli_lines() -> Iterator[str]:
     """Yield every command with its arguments, options and example."""
     group: Any = typer.main.get_command(app)
-    yield from (group.help, "", "Results go to standard output, messages and progress to standard error. Exit codes: 0 done or found, 1 nothing")
-    yield from ("found or some documents failed, 2 wrong use or bad input, 130 stopped. `-h` and `--help` stand with every command.", "")
+    yield from (
+        group.help,
+        "",
+        "Results go to standard output, messages and progress to standard error. Exit codes: 0 done or found, 1 nothing",
+    )
+    yield from (
+        "found or some documents failed, 2 wrong use or bad input, 130 stopped. `-h` and `--help` stand with every command.",
+        "",
+    )
     yield "A `CASE` is a file that `sayso build` made. An `ID` may be given by its beginning, as far as no other begins so."
     for name, command in group.commands.items():
         yield from ("", f"## `sayso {name}`", "", *prose(command.help), "")

@@ -19,6 +19,8 @@ DIRECT = 0.9
 """From this share of quoted characters on, an attribution is direct."""
 WORDS_OF_QUOTATION = 4
 """Fewer quoted words than this are a scare quotation unless a cue introduces them."""
+DEEPEST = 50
+"""No attribution is looked for deeper than this inside others."""
 SPEAKING = frozenset({"speech", "report", "denial", "belief"})
 
 
@@ -224,21 +226,34 @@ def _carried(document: Document, tree: Tree, quoted: tuple[Quotation, ...], know
 
 
 def _nested(known: list[Attribution]) -> list[Attribution]:
-    """Return the attributions, each with the smallest one that holds it as its parent."""
-    found = list[Attribution]()
+    """Return the attributions, in order of their cues, each with the smallest one that holds it as its parent.
+
+    One pass over the text: only stretches that have begun and not ended are looked at, the latest begun first.
+    """
+    starts = sorted(
+        ((span.start, span.end, number) for number, item in enumerate(known) for span in (*item.content, *item.carries)),
+    )
+    found, open_now, following = list[Attribution](), list[tuple[int, int, int]](), 0
     for item in known:
+        cue = item.cue[0]
+        while following < len(starts) and starts[following][0] <= cue.start:
+            open_now.append(starts[following])
+            following += 1
+        open_now = [stretch for stretch in open_now if stretch[1] >= cue.end][-DEEPEST:]
         around = [
-            (sum(span.end - span.start for span in other.content or other.carries), other.id)
-            for other in known
-            if other.id != item.id
-            and any(span.holds(item.cue[0]) for span in (*other.content, *other.carries))
-            and not any(span.holds(other.cue[0]) for span in item.content)
+            (_size(known[number]), known[number].id)
+            for _, _, number in open_now
+            if known[number].id != item.id and not any(span.holds(known[number].cue[0]) for span in item.content)
         ]
         found.append(item.replace(parent=min(around)[1]) if around else item)
     return found
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=3)
+def _size(item: Attribution) -> int:
+    return sum(span.end - span.start for span in item.content or item.carries)
+
+
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=4)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
