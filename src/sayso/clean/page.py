@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sayso.clean.blocks import count_words
 from sayso.clean.corrections import correction_mark
 from sayso.clean.credits import credit_marks
 from sayso.clean.lines import frame_marks
@@ -36,7 +35,7 @@ class _Judge:
     def __init__(self, page: Page, blocks: Sequence[Block]) -> None:
         self._page = page
         self._blocks = blocks
-        self._words = [count_words(page.text, block.span.start, block.span.end) for block in blocks]
+        self._words = [page.text.count(" ", block.span.start, block.span.end) + 1 for block in blocks]
         self._trusted = self._trusted_hints()
         self._body = [self._is_body(index) for index in range(len(blocks))]
         self._headline = self._find_headline()
@@ -89,8 +88,8 @@ class _Judge:
         for index, block in enumerate(self._blocks):
             if self._hint(index) == "hidden":
                 continue
-            words = " ".join(block.span.cut(self._page.folded).split())
-            if title and words == title:
+            length = block.span.end - block.span.start
+            if title and length <= 2 * len(title) and " ".join(block.span.cut(self._page.folded).split()) == title:
                 return index
             if first is None and block.tag == "h1" and self._words[index] >= 3:
                 first = index

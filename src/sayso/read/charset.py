@@ -92,7 +92,7 @@ def refuse_binary(text: str) -> str:
     Raises:
         ReadError: it is binary.
     """
-    sample = text[:_SAMPLE]
+    sample = text[:_HEAD]
     odd = sum(sample.count(chr(code)) for code in (*range(1, 9), *range(14, 27), *range(28, 32))) + sample.count(REPLACEMENT)
     if odd * 20 > len(sample):
         raise ReadError("the file is binary, not a page", rule="binary", remedy="leave it out")

@@ -2,7 +2,6 @@
 
 import functools
 import re
-from typing import get_args
 
 from lxml.etree import _Element
 
@@ -19,7 +18,7 @@ _TAGS: dict[str, BlockHint] = {
     "footer": "footer",
     "address": "byline",
 }
-_NAMING = ("class", "id", "role", "itemprop", "rel", "data-testid", "data-component")
+_NAMING = frozenset({"class", "id", "role", "itemprop", "rel", "data-testid", "data-component"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAME = 300
@@ -33,15 +32,22 @@ class HintWord(Record, frozen=True, kw_only=True):
     word: str
 
 
-def hint_of(element: _Element, tag: str) -> BlockHint:
-    """Return what an element says that it holds, or nothing."""
-    attributes = element.attrib
-    if not attributes:
-        return _TAGS.get(tag, "")
-    if "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")):
+def hint_of(element: _Element, tag: str, around: BlockHint) -> BlockHint:
+    """Return what an element says that it holds, or what the one around it says. What is hidden stays hidden."""
+    if around == "hidden":
         return "hidden"
-    names = " ".join(value for name in _NAMING if (value := attributes.get(name)))
-    return _TAGS.get(tag) or (_named(names[:_LONGEST_NAME]) if names else "")
+    attributes = element.items()
+    if not attributes:
+        return _TAGS.get(tag) or around
+    hidden, names = False, ""
+    for name, value in attributes:
+        if name in _NAMING:
+            names = f"{names} {value}" if names else value
+        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
+            hidden = True
+    if hidden:
+        return "hidden"
+    return _TAGS.get(tag) or (_named(names[:_LONGEST_NAME]) if names else "") or around
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -55,6 +61,3 @@ def _named(names: str) -> BlockHint:
 @functools.cache
 def _hints() -> dict[str, BlockHint]:
     return {entry.word: entry.hint for entry in load("page_hints", HintWord)}
-
-
-KNOWN_HINTS: frozenset[str] = frozenset(get_args(BlockHint))

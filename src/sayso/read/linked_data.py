@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 _LONGEST, _MOST_SCRIPTS, _MOST_OBJECTS = 1_000_000, 40, 2_000
 _ARTICLES = ("article", "blogposting", "report", "liveblog", "reviewnews")
@@ -11,7 +11,7 @@ _PAGES = ("webpage", "itempage", "videoobject", "creativework")
 Thing = Mapping[str, object]
 
 
-def linked_data(root: HtmlElement) -> tuple[Thing, ...]:
+def linked_data(root: _Element) -> tuple[Thing, ...]:
     """Return the things that the page describes, articles first, then pages, then all others, each in their order."""
     things = list[Thing]()
     for number, script in enumerate(root.iter("script")):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from sayso.model.base import Record
 from sayso.read.identity import is_own_address, storable
@@ -24,7 +24,7 @@ class Metadata(Record, frozen=True, kw_only=True):
     address: str | None = None
 
 
-def read_metadata(root: HtmlElement, things: Sequence[Thing], fetched_from: str | None) -> Metadata:
+def read_metadata(root: _Element, things: Sequence[Thing], fetched_from: str | None) -> Metadata:
     """Return the metadata of a page that came from an address, where that is known."""
     tags = _tags(root)
     address = fetched_from or _own_address(root, tags)
@@ -37,7 +37,7 @@ def read_metadata(root: HtmlElement, things: Sequence[Thing], fetched_from: str 
     )
 
 
-def _tags(root: HtmlElement) -> Mapping[str, str]:
+def _tags(root: _Element) -> Mapping[str, str]:
     """Return the meta tags by lower-case name, the first of each."""
     found = dict[str, str]()
     for tag in root.iter("meta"):
@@ -48,12 +48,12 @@ def _tags(root: HtmlElement) -> Mapping[str, str]:
     return found
 
 
-def _title(root: HtmlElement, things: Sequence[Thing], tags: Mapping[str, str], outlet: str | None) -> str | None:
+def _title(root: _Element, things: Sequence[Thing], tags: Mapping[str, str], outlet: str | None) -> str | None:
     """Return the title: the main heading where the page's own data begin with the same words, else what these data give."""
     headline = next((words for thing in things if is_article(thing) and (words := words_of(thing.get("headline")))), None)
-    heading = next((words for one in root.iter("h1") if (words := " ".join(one.text_content().split()))), None)
+    heading = next((words for one in root.iter("h1") if (words := " ".join("".join(one.itertext()).split()))), None)
     page = root.find(".//title")
-    given = (headline, tags.get("og:title"), tags.get("twitter:title"), page.text_content() if page is not None else None)
+    given = (headline, tags.get("og:title"), tags.get("twitter:title"), "".join(page.itertext()) if page is not None else None)
     named = [" ".join(words.split()) for words in given if words and words.strip()]
     if heading and any(_plain(heading) and _plain(heading) in _plain(words) for words in named):
         return _short(heading, _LONGEST_TITLE)
@@ -91,7 +91,7 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(storable(name) for name in names if name and len(name) <= _LONGEST_NAME and "://" not in name))
 
 
-def _own_address(root: HtmlElement, tags: Mapping[str, str]) -> str | None:
+def _own_address(root: _Element, tags: Mapping[str, str]) -> str | None:
     """Return the address that the page gives as its own, if it names one page."""
     link = root.find(".//link[@rel='canonical']")
     own = tags.get("og:url")

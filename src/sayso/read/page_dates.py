@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from sayso.model.document import Block, DateCandidate, DateEvidence
 from sayso.read.dates import day_or_time, days_of, settle_date
@@ -62,7 +62,7 @@ _LONGEST, _MOST, _SHOWN = 80, 4, 20_000
 
 
 def page_date(
-    root: HtmlElement, things: Iterable[Thing], address: str | None, page: tuple[str, Sequence[Block]], content: str
+    root: _Element, things: Iterable[Thing], address: str | None, page: tuple[str, Sequence[Block]], content: str
 ) -> tuple[str | None, DateEvidence]:
     """Return the day or time of publication and the evidence.
 
@@ -112,7 +112,7 @@ def _searched(method: str, day: str | None) -> list[DateCandidate]:
     return [DateCandidate(method=method, value=day)] if day else []
 
 
-def _named(root: HtmlElement, things: Iterable[Thing], address: str | None) -> Iterator[DateCandidate]:
+def _named(root: _Element, things: Iterable[Thing], address: str | None) -> Iterator[DateCandidate]:
     """Yield what the page itself calls its day of publication, the most reliable first."""
     in_address = next((day for one in _IN_ADDRESS if (day := _day(one.search(address or "")))), None)
     if in_address:
@@ -126,17 +126,17 @@ def _named(root: HtmlElement, things: Iterable[Thing], address: str | None) -> I
     yield from (_candidate("json-ld:page", value) for thing, value in dated[:_MOST] if not is_article(thing))
 
 
-def _tags(root: HtmlElement) -> Iterator[tuple[str, str]]:
+def _tags(root: _Element) -> Iterator[tuple[str, str]]:
     for tag in root.iter("meta"):
         value = tag.get("content", "").strip()
         if value:
             name = (tag.get("property") or tag.get("name") or "").lower()
             yield ("itemprop:datePublished" if tag.get("itemprop", "").lower() == "datepublished" else name), value
     for element in root.xpath("//*[@itemprop='datePublished'][not(self::meta)]")[:_MOST]:
-        yield "itemprop:datePublished", element.get("content") or element.get("datetime") or element.text_content()
+        yield "itemprop:datePublished", element.get("content") or element.get("datetime") or "".join(element.itertext())
 
 
-def _times(root: HtmlElement) -> Iterator[DateCandidate]:
+def _times(root: _Element) -> Iterator[DateCandidate]:
     for number, element in enumerate(root.iter("time")):
         if number >= _MOST:
             return

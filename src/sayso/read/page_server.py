@@ -1,6 +1,7 @@
 """The other end of the worker: takes pages from one pipe, gives documents to another, and stays within its memory."""
 
 import contextlib
+import gc
 import os
 import sys
 
@@ -13,12 +14,15 @@ from sayso.read.raw_page import RawPage
 from sayso.read.worker import Answer, receive, send
 
 MOST_MEMORY = 1_800_000_000
+_SELDOM = (200_000, 20, 20)
+"""Trees make many small objects that need no collecting: the default looks at them far too often."""
 _READERS = {"page": lambda raw: (read_page(raw),), "feed": read_feed}
 
 
 def serve() -> None:
     """Answer until the other side has gone. Whatever a library prints goes nowhere: the pipe is for answers alone."""
     limit_memory()
+    gc.set_threshold(*_SELDOM)
     given, taken = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
