@@ -139,8 +139,6 @@ def zipped() -> bytes:
         (b"%PDF-1.7\n" + bytes(range(256)) * 9, "format", "extract the text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "format", "leave it out"),
         (bytes(range(256)) * 40, "binary", "extract the text"),
-        (b"<!DOCTYPE html><html><p>Words.</p></html>", "format", "extract the text first, or give JSONL"),
-        (b"WARC/1.0\r\n", "format", "extract the text first, or give JSONL"),
         (b"", "empty", "leave it out"),
         (b" \n\t\r\n", "empty", "leave it out"),
         (b"word " * 1_000_001, "too_long", "split it"),

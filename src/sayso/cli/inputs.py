@@ -12,6 +12,9 @@ from sayso.read.inputs import STANDARD_INPUT, read_inputs
 from sayso.show.dossier import to_json
 from sayso.show.exports import write_files
 
+_NOT_THERE = frozenset({"missing", "unreadable", "link"})
+"""What is wrong with the naming of an input, rather than with what it holds."""
+
 
 class Reading:
     """One reading of the inputs, which counts what it gave and keeps what failed."""
@@ -42,7 +45,7 @@ class Reading:
         """Write the failures where the user wants them, and return the exit code that the reading deserves."""
         if failures:
             write_files(failures.parent, [(failures.name, map(to_json, self.failures))])
-        if not self.documents:
+        if not self.documents and all(failure.rule in _NOT_THERE for failure in self.failures):
             if not self.failures:
                 say("sayso: there is no article in what was named", style="red")
             return WRONG

@@ -153,7 +153,7 @@ def _entry(table: str, raw: object, where: str) -> OutletEntry:
 
 
 def _line(content: str, key: str, number: int = 0) -> str:
-    """Return `:LINE` for the place where a key stands, or the entry of that number in its table; nothing where that is not plain."""
+    """Return `:LINE` for the place where a key stands, or the entry of that number in its table; else nothing."""
     pattern = re.compile(rf"^\s*(?:\[\[\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\]\])", re.MULTILINE)
     found = [match.end() for match in pattern.finditer(content)]
     return f":{content.count(chr(10), 0, found[number]) + 1}" if number < len(found) else ""

@@ -17,7 +17,8 @@ class Entity(Record, frozen=True, kw_only=True):
     """Somebody or something, inside one document or across many.
 
     `names` are its surface forms. `members` are mention ids inside a document, and entities of documents in a case.
-    `country` is the one that its descriptions give ("the Ruritanian minister"), where they give one. `links` are relations that must never become a merge: (`sibling`, the other entity's id), say.
+    `country` is the one that its descriptions give ("the Ruritanian minister"), where they give one. `links` are relations
+    that must never become a merge: (`sibling`, the other entity's id), say.
     """
 
     id: str

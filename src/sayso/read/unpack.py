@@ -31,14 +31,17 @@ def unpacked(stream: Any) -> Iterator["io.BufferedReader[Any]"]:
     Raises:
         ReadError: while reading, as in `opened`.
     """
-    plain = io.BufferedReader(stream, _BUFFER)
+    own = not isinstance(stream, io.BufferedReader)
+    # A reader over a reader would wait for a full buffer: a line that somebody types must be read at once.
+    plain = io.BufferedReader(stream, _BUFFER) if own else stream
     try:
         if plain.peek(2).startswith(GZIP_MAGIC):
             yield io.BufferedReader(_Unpacked(plain), _BUFFER)
         else:
             yield plain
     finally:
-        plain.detach()
+        if own:
+            plain.detach()
 
 
 class _Unpacked(io.RawIOBase):
