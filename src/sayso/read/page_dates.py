@@ -1,4 +1,4 @@
-"""When a page was published: every date that it gives for that, the most reliable first, in the time of the place where it can be told.
+"""When a page was published: every date that it gives, the most reliable first, in local time where that can be told.
 
 The order was measured on dated pages: what a page says of its publication in its address, its linked data and its tags comes
 before what a search through its markup finds.
@@ -29,7 +29,7 @@ _MONTH_FIRST = re.compile(
     r"(?:[A-Z][a-z]{2,8},? )?(?P<m>[A-Z][a-z]{2})[a-z]{0,6}\.? (?P<d>\d{1,2}),? (?:[\d:]+ [A-Z]{3,4} )?(?P<y>\d{4})\b"
 )
 _DAY_FIRST = re.compile(r"(?:[A-Z][a-z]{2,8},? )?(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2})[a-z]{0,6}\.?,? (?P<y>\d{4})\b")
-_PUBLISHED_TAGS = (
+_PUBLISHED_TAGS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "meta:article:published_time",
         frozenset({"article:published_time", "og:article:published_time", "og:published_time", "article:published"}),
@@ -57,6 +57,7 @@ _PUBLISHED_TAGS = (
         ),
     ),
 )
+_MONTH = r"[^\W\d]{3,12}"
 _ONE_DIGIT = re.compile(r":(\d)(?=Z|[+-]\d|$)")
 _LONGEST, _MOST, _SHOWN = 80, 4, 20_000
 
@@ -188,7 +189,8 @@ def _moment(value: str) -> datetime | None:
 def _shows(text: str, day: date) -> bool:
     """Does the page show this day, in whatever language?"""
     number, year = f"0?{day.day}", f"{day.year}"
-    words = rf"\b{number}(?:st|nd|rd|th|\.)?[\s-]{{1,2}}(?:de )?[^\W\d]{{3,12}}\.?,?[\s-]{{1,2}}(?:de )?{year}|[^\W\d]{{3,12}}\.? {number}(?:st|nd|rd|th)?,? {year}"
+    after = rf"\b{number}(?:st|nd|rd|th|\.)?[\s-]{{1,2}}(?:de )?{_MONTH}\.?,?[\s-]{{1,2}}(?:de )?{year}"
+    words = rf"{after}|{_MONTH}\.? {number}(?:st|nd|rd|th)?,? {year}"
     figures = rf"\b{number}[./-]0?{day.month}[./-]{year}|{year}[./-]0?{day.month}[./-]{number}\b|\b0?{day.month}/{number}/{year}"
     shown = re.compile(f"{words}|{figures}")
     return any(shown.search(line) for line in text[:_SHOWN].split("\n") if len(line) <= _LONGEST)

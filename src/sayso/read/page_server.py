@@ -42,7 +42,7 @@ def answer(kind: str, raw: RawPage) -> Answer:
 
 
 def limit_memory() -> None:
-    """Bound what this process may take, where the system has such limits; where it has none the checks before the parser remain."""
+    """Bound what this process may take, where the system has such limits; elsewhere the checks before the parser remain."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # not on Windows
 
