@@ -12,8 +12,8 @@ from sayso.model.errors import ReadError
 from sayso.read.charset import decode_page, refuse_binary
 from sayso.read.dates import settle_date
 from sayso.read.flatten import flatten, parse_html
-from sayso.read.identity import base_name, is_own_address, storable, text_hash
-from sayso.read.raw_page import RawPage, page_id
+from sayso.read.identity import base_name, is_own_address, page_id, storable, text_hash
+from sayso.read.raw_page import RawPage
 from sayso.read.text import archived
 
 _MARKED = re.compile(r"<[A-Za-z!/]|&[a-z#0-9]{2,8};")
@@ -52,7 +52,7 @@ def _documents(raw: RawPage, feed: Mapping[str, Any], entries: list[Any], loss: 
         yield _document(raw, number, feed, entry).replace(
             text=text,
             text_sha256=text_hash(text),
-            id=page_id(_address(entry) or raw.path, text),
+            id=page_id(_address(entry) or base_name(raw.path), text),
             status="degraded" if lost else "ok",
             status_why=lost,
         )

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from sayso.model.document import DateCandidate, Document
 from sayso.model.errors import ReadError
 from sayso.read.dates import header_date, settle_date
-from sayso.read.identity import base_name, document_id, storable, text_hash
+from sayso.read.identity import base_name, page_id, storable, text_hash
 from sayso.read.text import archived
 
 TEXT = ("text", "maintext", "plaintext", "body", "content", "raw_text")
 TITLE = ("title", "headline")
-PUBLISHED = ("published", "date", "date_publish", "publishing_date", "publishedAt", "datePublished")
-OUTLET = ("outlet", "source", "sitename", "source_domain", "publisher")
+PUBLISHED = ("published", "date", "date_publish", "publishing_date", "publish_date", "publishedAt", "datePublished")
+OUTLET = ("outlet", "source", "sitename", "source-hostname", "source_domain", "publisher", "meta_site_name", "hostname")
 AUTHORS = ("authors", "author")
 _ABSENT = frozenset({"", "none", "null", "nan"})
 
@@ -32,7 +32,7 @@ def read_row(row: object, path: str, number: int) -> Document:
     name = base_name(file) if file else address or base_name(path)
     published, why = settle_date(_dates(row, text))
     return Document(
-        id=_given_id(row) or document_id(name, text),
+        id=_given_id(row) or page_id(name, text),
         source=address or (name if file else f"{name}:{number}"),
         text=text,
         text_sha256=text_hash(text),
@@ -51,12 +51,24 @@ def read_row(row: object, path: str, number: int) -> Document:
 def _text(row: Mapping[str, object]) -> str:
     for name in TEXT:
         value = row.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
+        words = _sections(value) if isinstance(value, dict) else value
+        if isinstance(words, str) and words.strip():
+            return words
     given = [name for name in TEXT if name in row]
     if not given:
         raise ReadError("the object has no text", rule="no_text", remedy=f"give it a field {' or '.join(TEXT[:2])}")
     raise ReadError(f"the field {given[0]} holds no text", rule="empty", remedy="give the text as a string, or leave the row out")
+
+
+def _sections(body: Mapping[str, object]) -> str:
+    """Return the words of a body that is given in parts: a summary, then sections of headlines and paragraphs."""
+    sections = body.get("sections")
+    parts = [body.get("summary")]
+    for section in sections if isinstance(sections, list) else ():
+        if isinstance(section, dict):
+            parts += [section.get("headline"), section.get("paragraphs")]
+    lines = (line for part in parts for line in (part if isinstance(part, list) else [part]))
+    return "\n\n".join(line.strip() for line in lines if isinstance(line, str) and line.strip())
 
 
 def _given_id(row: Mapping[str, object]) -> str | None:
@@ -68,7 +80,7 @@ def _given_id(row: Mapping[str, object]) -> str | None:
 
 def _address(row: Mapping[str, object]) -> str | None:
     """Return the URL: some collectors write it into the field `source`."""
-    address = _word(row.get("url"))
+    address = _word(row.get("url")) or _word(row.get("canonical_link"))
     source = _word(row.get("source"))
     return address or (source if source and _is_address(source) else None)
 

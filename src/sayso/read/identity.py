@@ -37,3 +37,8 @@ def is_own_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and (len(parts.path) > 1 or bool(parts.query))
+
+
+def page_id(name: str, text: str) -> str:
+    """Return the id of a page: of its address alone, so that another text at the same address is a revision of it."""
+    return make_id("doc", name) if is_own_address(name) else document_id(name, text)

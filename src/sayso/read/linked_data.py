@@ -1,9 +1,11 @@
 """Read what a page says of itself as linked data (JSON-LD): broken, nested too deep or too long, it says nothing."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml.etree import _Element
+
+from sayso.read.identity import storable
 
 _LONGEST, _MOST_SCRIPTS, _MOST_OBJECTS = 1_000_000, 40, 2_000
 _ARTICLES = ("article", "blogposting", "report", "liveblog", "reviewnews")
@@ -25,6 +27,12 @@ def linked_data(root: _Element) -> tuple[Thing, ...]:
 def is_article(thing: Thing) -> bool:
     """Is the thing an article, whichever sort?"""
     return _rank(thing) == 0
+
+
+def article_body(things: Iterable[Thing]) -> str:
+    """Return the words of the first article that is given whole; nothing where none is."""
+    given = (thing.get("articleBody") for thing in things)
+    return next((storable(body.strip()) for body in given if isinstance(body, str) and body.strip()), "")
 
 
 def words_of(value: object) -> str | None:

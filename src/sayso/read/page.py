@@ -9,14 +9,16 @@ from sayso.model.document import Block, Document
 from sayso.model.errors import ReadError
 from sayso.read.charset import decode_page, refuse_binary
 from sayso.read.flatten import flatten, parse_html
-from sayso.read.linked_data import linked_data
+from sayso.read.identity import base_name, page_id
+from sayso.read.linked_data import article_body, linked_data
 from sayso.read.metadata import read_metadata
 from sayso.read.page_dates import page_date
-from sayso.read.raw_page import RawPage, page_document, page_id, stripped_page
+from sayso.read.raw_page import RawPage, page_document, stripped_page
 from sayso.read.text import archived
 from sayso.read.vote import ask_extractor
 
 LOG = logging.getLogger(__name__)
+_FROM_DATA = "the page shows no words without its scripts: they were taken from the data that it holds about itself"
 
 
 def read_page(raw: RawPage) -> Document:
@@ -32,13 +34,15 @@ def read_page(raw: RawPage) -> Document:
         words, blocks = flatten(root)
     except ReadError as error:
         return stripped_page(raw, error.message)
-    text, loss = archived(words, loss)
     things = linked_data(root)
+    if not words:
+        words, loss = article_body(things), "; ".join(filter(None, (loss, _FROM_DATA)))
+    text, loss = archived(words, loss)
     about = read_metadata(root, things, raw.address)
     voted, trouble = _ask(content, text, blocks)
     published, why = page_date(root, things, about.address, (text, blocks), content)
     return page_document(raw, text, "; ".join(filter(None, (loss, trouble)))).replace(
-        id=page_id(about.address or raw.path, text),
+        id=page_id(about.address or base_name(raw.path), text),
         outlet=about.outlet,
         published=published,
         published_why=why,

@@ -1,4 +1,4 @@
-"""When a page was published: every date that it gives for that, the most reliable first, in local time where it is told.
+"""When a page was published: every date that it gives, the most reliable first, in local time where that can be told.
 
 The order was measured on dated pages: what a page says of its publication in its address, its linked data and its tags comes
 before what a search through its markup finds.
@@ -57,6 +57,7 @@ _PUBLISHED_TAGS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
 )
+_MONTH = r"[^\W\d]{3,12}"
 _ONE_DIGIT = re.compile(r":(\d)(?=Z|[+-]\d|$)")
 _LONGEST, _MOST, _SHOWN = 80, 4, 20_000
 
@@ -188,8 +189,8 @@ def _moment(value: str) -> datetime | None:
 def _shows(text: str, day: date) -> bool:
     """Does the page show this day, in whatever language?"""
     number, year = f"0?{day.day}", f"{day.year}"
-    day_first = rf"\b{number}(?:st|nd|rd|th|\.)?[\s-]{{1,2}}(?:de )?[^\W\d]{{3,12}}\.?,?[\s-]{{1,2}}(?:de )?{year}"
-    words = rf"{day_first}|[^\W\d]{{3,12}}\.? {number}(?:st|nd|rd|th)?,? {year}"
+    after = rf"\b{number}(?:st|nd|rd|th|\.)?[\s-]{{1,2}}(?:de )?{_MONTH}\.?,?[\s-]{{1,2}}(?:de )?{year}"
+    words = rf"{after}|{_MONTH}\.? {number}(?:st|nd|rd|th)?,? {year}"
     figures = rf"\b{number}[./-]0?{day.month}[./-]{year}|{year}[./-]0?{day.month}[./-]{number}\b|\b0?{day.month}/{number}/{year}"
     shown = re.compile(f"{words}|{figures}")
     return any(shown.search(line) for line in text[:_SHOWN].split("\n") if len(line) <= _LONGEST)

@@ -2,11 +2,11 @@
 
 import hashlib
 
-from sayso.model.base import Record, make_id
+from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.errors import ReadError
 from sayso.read.charset import decode_page, refuse_binary
-from sayso.read.identity import base_name, document_id, is_own_address, storable, text_hash
+from sayso.read.identity import base_name, page_id, storable, text_hash
 from sayso.read.strip import strip_tags
 from sayso.read.text import archived
 
@@ -36,14 +36,9 @@ def stripped_page(raw: RawPage, why: str) -> Document:
     return page_document(raw, text, "; ".join(filter(None, (loss, reason))))
 
 
-def page_id(name: str, text: str) -> str:
-    """Return the id of a page: of its address alone, so that another text at the same address is a revision of it."""
-    return make_id("doc", name) if is_own_address(name) else document_id(base_name(name), text)
-
-
 def page_document(raw: RawPage, text: str, loss: str) -> Document:
     return Document(
-        id=page_id(raw.address or raw.path, text),
+        id=page_id(raw.address or base_name(raw.path), text),
         source=storable(raw.address) if raw.address else base_name(raw.path),
         text=text,
         text_sha256=text_hash(text),

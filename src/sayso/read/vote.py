@@ -10,19 +10,19 @@ from lxml.html import HTMLParser, document_fromstring
 from sayso.model.document import Block
 
 _WORD = re.compile(r"\w+")
+_FRAME = ("navigation", "footer", "comments", "hidden")
 _NEVER_WORDS = ("style", "svg", "link", "iframe", "source", "input", "option")
 _RUN, _LONG, _MARKS = 4, 40, " -*\u2022\u00a0|"
-_KEPT, _SHORT, _PROSE, _LINKED = 0.75, 200, 12, 0.3
+_KEPT, _SHORT, _PROSE, _LINKED = 0.75, 150, 12, 0.3
 _PARSING = {"collect_ids": False, "default_doctype": False, "remove_comments": True, "remove_pis": True, "huge_tree": True}
 
 
 def ask_extractor(content: str, text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks with the extractor's vote. Where its fast answer is short it is asked for its full one."""
     found = voted(text, blocks, extracted(content, fast=True))
-    kept = sum(_words_in(text, block) for block in found if block.vote >= _KEPT)
-    prose = sum(
-        words for block in found if (words := _words_in(text, block)) >= _PROSE and block.links < _LINKED and not block.hint
-    )
+    plain = [(block, _words_in(text, block)) for block in found if block.links < _LINKED and block.hint not in _FRAME]
+    kept = sum(words for block, words in plain if block.vote >= _KEPT)
+    prose = sum(words for block, words in plain if words >= _PROSE and not block.hint)
     if kept < _SHORT or 2 * kept < prose:
         return voted(text, blocks, extracted(content))
     return found
