@@ -21,6 +21,13 @@ class Word(Record, frozen=True, kw_only=True):
     word: str
 
 
+class NameWord(Record, frozen=True, kw_only=True):
+    """A word of names and the kind of what it names."""
+
+    word: str
+    kind: str
+
+
 class Nominal(Record, frozen=True, kw_only=True):
     """A noun that describes somebody or something without naming it. `cited` ones can be the source of a statement."""
 
@@ -96,6 +103,30 @@ class Place(Record, frozen=True, kw_only=True):
 def titles() -> dict[str, Title]:
     """Return the forms of address by word."""
     return {entry.word: entry for entry in load("titles", Title)}
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Return the given names, in lower case, and the gender each mostly has."""
+    return {entry.word: entry.gender for entry in load("given_names", Title)}
+
+
+@functools.cache
+def name_heads() -> dict[str, str]:
+    """Return the last words of names that tell the kind of what is named."""
+    return {entry.word: entry.kind for entry in load("name_heads", NameWord)}
+
+
+@functools.cache
+def name_words() -> dict[str, str]:
+    """Return capitalised words that name no person, body or place, and what they are."""
+    return {entry.word: entry.kind for entry in load("name_words", NameWord)}
+
+
+@functools.cache
+def regions() -> frozenset[str]:
+    """Return the names of known places that are no country, in lower case."""
+    return frozenset(entry.word for entry in load("regions", Word))
 
 
 @functools.cache

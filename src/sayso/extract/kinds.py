@@ -1,0 +1,187 @@
+"""Tell what each name of a document is the name of, by everything that the document shows about it.
+
+A model judges each place alone and calls one woman a person here and a city there. A title, an age, a relative clause or a
+describing noun beside a name says more, a word that ends the name says most, and what holds of a name in one place holds of it in the next.
+"""
+
+from collections import Counter
+
+from sayso.extract.naming import Stretch, is_person_noun, is_title
+from sayso.kit.names import plain
+from sayso.kit.tree import Tree
+from sayso.kit.vocabulary import country_names, given_names, name_heads, name_words, nominals, regions, seats
+
+SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think", "believe", "write", "ask", "argue", "admit"})
+SETTLEMENTS = frozenset({"city", "town", "village", "island", "province", "state", "region"})
+
+
+class Named:
+    """The names of one document and the kinds that its words give them."""
+
+    def __init__(self, tree: Tree, stretches: list[Stretch]) -> None:
+        self.tree, self.stretches = tree, stretches
+        self.people: Counter[str] = Counter()
+        self.bodies = set[str]()
+        self.votes: dict[str, Counter[str]] = {}
+        self.sure: dict[str, Counter[str]] = {}
+        for stretch in stretches:
+            self._count(stretch)
+
+    def _words(self, stretch: Stretch) -> str:
+        return " ".join(self.tree.lower[stretch.first : stretch.last + 1])
+
+    def _count(self, stretch: Stretch) -> None:
+        words = self._words(stretch)
+        known = self.known(stretch)
+        if known:
+            self.sure.setdefault(words, Counter())[known] += 1
+        elif stretch.kind != "other":
+            self.votes.setdefault(words, Counter())[stretch.kind] += 1
+        kind = known or stretch.kind
+        if kind == "person" and not words.split()[-1].isupper():
+            parts = words.split()
+            self.people.update({parts[-1]: 2, parts[0]: 1} if len(parts) > 1 else {})
+        elif kind == "organisation":
+            parts = words.split()
+            if len(parts) > 2 and parts[-2] == "of":
+                self.bodies.add(parts[-1])
+
+    def known(self, stretch: Stretch) -> str:
+        """Return the kind that the words of a name and those beside it give for certain, or an empty string."""
+        tree, last = self.tree, stretch.last
+        words = self._words(stretch)
+        single = stretch.first == last
+        if words in country_names() or words.rstrip(".") in regions() or words in regions():
+            return "place"
+        if words in seats():
+            return "organisation"
+        if single and plain(words) in name_words():
+            return name_words()[plain(words)]
+        if is_title(tree, stretch.first) and not single:
+            return "person"
+        head = name_heads().get(tree.lower[last])
+        if head and not single:
+            return self._headed(stretch, head)
+        return self._beside(stretch) or self._built(stretch)
+
+    def _headed(self, stretch: Stretch, head: str) -> str:
+        """A last word such as Council tells the kind, unless a given name begins the name (John Church)."""
+        first = self.tree.lower[stretch.first]
+        if stretch.last - stretch.first == 1 and first in given_names() and stretch.kind == "person":
+            return "person"
+        return head
+
+    def _beside(self, stretch: Stretch) -> str:
+        """What stands beside the name: an age, "who", a describing noun in apposition or before it."""
+        tree, last = self.tree, stretch.last
+        for child in tree.children(last, "appos", "relcl"):
+            if tree.parse.dep[child] == "relcl":
+                who = any(tree.lower[token] in {"who", "whom"} for token in tree.children(child))
+                if who:
+                    return "person"
+            elif (
+                tree.parse.pos[child] == "NUM"
+                and tree.lower[child].isdigit()
+                and int(tree.lower[child]) < 110
+                and tree.lower[child - 1] == ","
+            ):
+                return "person"
+            elif tree.parse.pos[child] == "NOUN" and tree.parse.lemma[child] in nominals():
+                entry = nominals()[tree.parse.lemma[child]]
+                if entry.kind in {"person", "vehicle"}:
+                    return entry.kind
+        above = tree.parse.head[last]
+        if above == last:
+            return ""
+        noun = tree.parse.lemma[above] if tree.parse.pos[above] == "NOUN" else ""
+        if (
+            tree.lower[above] == "of"
+            and tree.parse.dep[last] == "pobj"
+            and nominals().get(tree.parse.lemma[tree.parse.head[above]])
+        ):
+            entry = nominals()[tree.parse.lemma[tree.parse.head[above]]]
+            return (
+                entry.kind
+                if entry.kind == "place" and tree.parse.pos[tree.parse.head[above]] == "NOUN" and entry.word in SETTLEMENTS
+                else ""
+            )
+        if above == last + 1 and name_heads().get(noun) == "place" and tree.parse.dep[last] == "compound":
+            return "place"
+        entry = nominals().get(noun)
+        if entry and entry.kind == "vehicle" and tree.parse.dep[last] in {"compound", "nmod", "appos"} and abs(above - last) <= 2:
+            return "vehicle"
+        before = stretch.first - 1
+        if (
+            before >= 0
+            and tree.parse.pos[before] in {"NOUN", "PROPN"}
+            and is_person_noun(tree, before)
+            and tree.parse.tag[before] in {"NN", "NNP"}
+        ):
+            return "person" if tree.parse.head[before] == last or tree.parse.head[last] == before else ""
+        return ""
+
+    def _built(self, stretch: Stretch) -> str:
+        """How the name is built: a given name and one or two words, or one that is written in capitals only."""
+        tree = self.tree
+        words = tree.parse.word[stretch.first : stretch.last + 1]
+        if any(word[:1].isupper() and any(map(str.isdigit, word)) for word in words[1:]):
+            return "product"
+        if (
+            2 <= len(words) <= 4
+            and tree.lower[stretch.first] in given_names()
+            and stretch.kind in {"person", "organisation", "other", "work", "product"}
+        ):
+            plain_words = all(word[:1].isupper() and word.replace("-", "").replace(".", "").isalpha() for word in words)
+            follows = stretch.last + 1
+            owned = follows < len(tree) and tree.parse.dep[stretch.last] in {"compound", "nmod"} and stretch.kind != "person"
+            return "person" if plain_words and not owned else ""
+        if len(words) == 1 and words[0].isupper() and 2 < len(words[0].replace(".", "")):
+            return "product" if any(letter.isdigit() for letter in words[0]) else "organisation"
+        return ""
+
+    def kind(self, stretch: Stretch) -> str:
+        """Return the kind of a name: for certain, by the person it is a part of, or as most places in the document have it."""
+        words = self._words(stretch)
+        known = self.known(stretch)
+        if known:
+            return known
+        shouted = self.tree.parse.word[stretch.last].isupper()
+        if stretch.first == stretch.last and self.people[words] and not shouted and self._may_be_person(stretch):
+            return "person"
+        if words in self.sure:
+            return self.sure[words].most_common(1)[0][0]
+        if words in self.bodies:
+            return "organisation"
+        votes = self.votes.get(words)
+        if votes:
+            best = votes.most_common(2)
+            return stretch.kind if stretch.kind != "other" and len(best) > 1 and best[0][1] == best[1][1] else best[0][0]
+        if self._speaks(stretch) and stretch.first == stretch.last:
+            return "person"
+        return stretch.kind
+
+    def _may_be_person(self, stretch: Stretch) -> bool:
+        """May a single word be the person whose name holds it? A surname always, a given name where no other kind is voted."""
+        votes = self.votes.get(self._words(stretch), Counter())
+        strong = self.people[self._words(stretch)] >= 2
+        return strong or set(votes) <= {"person"}
+
+    def _speaks(self, stretch: Stretch) -> bool:
+        above = self.tree.parse.head[stretch.last]
+        return self.tree.parse.dep[stretch.last] == "nsubj" and self.tree.parse.lemma[above] in SPEAKING
+
+
+def kinds(tree: Tree, stretches: list[Stretch]) -> list[tuple[Stretch, str]]:
+    """Return the names with their kinds; a common word that a model took for a name is left out."""
+    named = Named(tree, stretches)
+    common = {
+        tree.lower[token] for token in range(len(tree)) if tree.parse.pos[token] == "NOUN" and tree.parse.word[token].islower()
+    }
+    found = list[tuple[Stretch, str]]()
+    for stretch in stretches:
+        kind = named.kind(stretch)
+        word = tree.lower[stretch.last]
+        ordinary = stretch.first == stretch.last and word in common and not tree.parse.word[stretch.last].isupper()
+        if not (ordinary and kind in {"person", "place", "other", "product"}):
+            found.append((stretch, kind))
+    return found
