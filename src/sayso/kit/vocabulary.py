@@ -28,6 +28,26 @@ class NameWord(Record, frozen=True, kw_only=True):
     kind: str
 
 
+class Rewriting(Record, frozen=True, kw_only=True, rename={"old": "from", "new": "to"}):
+    """Letters and what is written in their place."""
+
+    old: str
+    new: str
+
+
+class Variants(Record, frozen=True, kw_only=True):
+    """Names that are one name."""
+
+    names: tuple[str, ...]
+
+
+class Team(Record, frozen=True, kw_only=True):
+    """A sports team: the cities it is called by, and its own names."""
+
+    cities: tuple[str, ...]
+    names: tuple[str, ...]
+
+
 class Nominal(Record, frozen=True, kw_only=True):
     """A noun that describes somebody or something without naming it. `cited` ones can be the source of a statement."""
 
@@ -121,6 +141,45 @@ def name_heads() -> dict[str, str]:
 def name_words() -> dict[str, str]:
     """Return capitalised words that name no person, body or place, and what they are."""
     return {entry.word: entry.kind for entry in load("name_words", NameWord)}
+
+
+@functools.cache
+def name_particles() -> dict[str, str]:
+    """Return particles, honours, generations and legal forms by word; what a word is in people's names comes first."""
+    return {entry.word: entry.kind for entry in reversed(load("name_particles", NameWord))}
+
+
+@functools.cache
+def name_variants() -> dict[str, frozenset[int]]:
+    """Return, for each name, the numbers of the groups of variants that it belongs to."""
+    found: dict[str, set[int]] = {}
+    for number, entry in enumerate(load("name_variants", Variants)):
+        for name in entry.names:
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@functools.cache
+def body_names() -> dict[str, int]:
+    """Return the number of the body that each name of `data/body_names.yaml` is of."""
+    return {name: number for number, entry in enumerate(load("body_names", Variants)) for name in entry.names}
+
+
+@functools.cache
+def teams() -> dict[str, frozenset[int]]:
+    """Return the numbers of the teams that each name, each city and each city with a name stands for; cities end in a star."""
+    found: dict[str, set[int]] = {}
+    for number, team in enumerate(load("teams", Team)):
+        both = (f"{city} {name}" for city in team.cities for name in team.names)
+        for name in (*(f"{city}*" for city in team.cities), *team.names, *both):
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@functools.cache
+def rewritings(name: str) -> dict[str, str]:
+    """Return what `data/NAME.yaml` rewrites, in its order."""
+    return {entry.old: entry.new for entry in load(name, Rewriting)}
 
 
 @functools.cache

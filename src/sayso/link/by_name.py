@@ -1,0 +1,134 @@
+"""Names that mean one entity: the same name, its acronym, a surname or given name alone, a capital that stands for its country.
+
+Two people are never merged on a guess: a surname that two of them share links only where gender or order tells them apart.
+"""
+
+from itertools import pairwise
+
+from sayso.kit.likeness import SAME, same_person
+from sayso.kit.names import acronym_of, surnames
+from sayso.kit.vocabulary import places
+from sayso.link.clusters import Board, Cluster
+from sayso.model.facts import Mention
+
+PLACE_WORDS = frozenset({"in", "at", "near", "from", "through", "outside", "around", "inside", "across", "into", "toward", "towards"})
+LOCAL = frozenset({"based", "born", "area", "region", "suburb"})
+GIVEN = frozenset({"give", "supply", "send", "sell", "export", "deliver", "ship", "grant", "offer", "transfer", "provide"})
+
+
+def join_names(board: Board) -> None:
+    """Join names, the most certain first."""
+    alone = list[Mention]()
+    for mention in board.named():
+        if mention.kind == "person" and len(board.words(mention)) == 1:
+            alone.append(mention)
+        else:
+            _same_name(board, mention)
+    _acronyms(board)
+    _fuller_names(board)
+    for mention in alone:
+        _short_name(board, mention)
+    _capitals(board)
+
+
+def _same_name(board: Board, mention: Mention) -> None:
+    key = board.key(mention)
+    for cluster in board.clusters:
+        same_sort = "person" not in {cluster.kind, mention.kind} or cluster.kind == mention.kind
+        if key and key in cluster.keys and same_sort and not _clash(cluster, mention):
+            return board.join(cluster, mention, "same-name")
+    board.open(mention, "name").keys.add(key)
+    return None
+
+
+def _clash(cluster: Cluster, mention: Mention) -> bool:
+    return bool(cluster.gender and mention.gender and cluster.gender != mention.gender)
+
+
+def _acronyms(board: Board) -> None:
+    """A name followed by its acronym in brackets, or an acronym that spells out one name of the document."""
+    names = [mention for mention in board.named() if mention.id in board.of and mention.kind != "person"]
+    for before, after in pairwise(names):
+        between = board.text[before.span.end : after.span.start].strip()
+        if between in {"(", "["} and _abbreviates(board.written(after), board.written(before)):
+            board.merge(board.of[before.id], board.of[after.id], "acronym-in-brackets")
+    for mention in names:
+        short = board.written(mention).replace(".", "")
+        if short.isupper() and 2 <= len(short) <= 8:
+            full = {
+                id(board.of[each.id]): board.of[each.id]
+                for each in names
+                if " " in board.written(each) and acronym_of(board.written(each)) == short
+            }
+            if len(full) == 1:
+                board.merge(next(iter(full.values())), board.of[mention.id], "acronym")
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """May the name in brackets stand for the name before them: an acronym, or a country's other name, never another full name?"""
+    letters = short.replace(".", "")
+    return letters.isupper() or (letters[:-1].isupper() and letters.endswith("s"))
+
+
+def _fuller_names(board: Board) -> None:
+    """People whose full names are two writings of one: a middle name more, an initial, another order or transliteration."""
+    people = [cluster for cluster in board.clusters if cluster.kind == "person"]
+    for number, one in enumerate(people):
+        for other in people[number + 1 :]:
+            if other in board.clusters and one in board.clusters and _same_person(one, other):
+                rivals = [each for each in people if each not in (one, other) and each in board.clusters and _same_person(each, other)]
+                if not rivals:
+                    board.merge(one, other, "fuller-name")
+
+
+def _same_person(one: Cluster, other: Cluster) -> bool:
+    written = ((" ".join(a), " ".join(b)) for a in one.keys for b in other.keys if len(a) > 1 and len(b) > 1)
+    return any(same_person(a, b).score >= SAME for a, b in written)
+
+
+def _short_name(board: Board, mention: Mention) -> None:
+    """A single name, with or without a title, and the one person introduced before who can bear it."""
+    word = board.words(mention)[-1]
+    people = [cluster for cluster in board.clusters if cluster.kind == "person" and not _clash(cluster, mention)]
+    bearers = [cluster for cluster in people if any(word in surnames(key) or key[-1:] == (word,) for key in cluster.keys)]
+    called = [cluster for cluster in people if any(len(key) > 1 and key[0] == word for key in cluster.keys)] if not bearers else []
+    fitting = [cluster for cluster in (bearers or called) if cluster.may_be(mention.gender)]
+    sure = [cluster for cluster in fitting if mention.gender and mention.gender in {cluster.gender, cluster.leaning}]
+    introduced = [cluster for cluster in fitting if min(each.head for each in cluster.mentions) < mention.head]
+    for choice in (sure, introduced, fitting):
+        if len(choice) == 1:
+            return board.join(choice[0], mention, "surname" if bearers else "given-name")
+    board.open(mention, "name").keys.add((word,))
+    return None
+
+
+def _capitals(board: Board) -> None:
+    """A capital that acts, or is acted on, stands for its country where the document speaks of that; where one is in it, it is a city."""
+    countries = {key: cluster for cluster in board.clusters if cluster.kind == "place" for key in cluster.keys}
+    by_capital = {capital.lower(): entry.name for entry in places() for capital in entry.capitals}
+    for cluster in [each for each in board.clusters if each.kind in {"place", "organisation"}]:
+        names = [mention for mention in cluster.mentions if mention.form == "name"]
+        country = by_capital.get(" ".join(board.words(names[0]))) if names else None
+        home = countries.get(tuple(country.lower().split())) if country else None
+        if home is None or home is cluster:
+            continue
+        senses = [_is_where(board, mention) for mention in names]
+        if "no" in senses and "yes" not in senses:
+            board.merge(home, cluster, "capital-for-government")
+
+
+def _is_where(board: Board, mention: Mention) -> str:
+    """Is the city meant as a place: `yes`, `no` or `open`?"""
+    tree, token = board.tree, mention.head
+    above = tree.parse.head[token]
+    dep, word = tree.parse.dep[token], tree.lower[above]
+    follows = tree.lower[token + 2] if token + 2 < len(tree) and tree.lower[token + 1] == "-" else ""
+    if follows in LOCAL or (dep in {"compound", "nmod"} and word in LOCAL):
+        return "yes"
+    if dep == "pobj":
+        if word == "to":
+            return "open" if tree.parse.lemma[tree.parse.head[above]] in GIVEN else "yes"
+        return "yes" if word in PLACE_WORDS or (word == "of" and tree.parse.pos[tree.parse.head[above]] == "NOUN") else "no"
+    if dep in {"nsubj", "nsubjpass", "poss", "agent"} or follows:
+        return "no"
+    return "open"
