@@ -9,7 +9,7 @@ from collections import Counter
 from sayso.extract.naming import Stretch, is_person_noun, is_title
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import country_names, given_names, name_heads, name_words, nominals, regions, seats
+from sayso.kit.vocabulary import country_names, given_names, human_verbs, name_heads, name_words, nominals, regions, seats
 
 SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think", "believe", "write", "ask", "argue", "admit"})
 SETTLEMENTS = frozenset({"city", "town", "village", "island", "province", "state", "region"})
@@ -22,6 +22,7 @@ class Named:
         self.tree, self.stretches = tree, stretches
         self.people: Counter[str] = Counter()
         self.bodies = set[str]()
+        self.human = set[str]()
         self.votes: dict[str, Counter[str]] = {}
         self.sure: dict[str, Counter[str]] = {}
         for stretch in stretches:
@@ -41,7 +42,9 @@ class Named:
         if kind == "person" and not words.split()[-1].isupper():
             parts = words.split()
             self.people.update({parts[-1]: 2, parts[0]: 1} if len(parts) > 1 else {})
-        elif kind == "organisation":
+        if self._acts_as_person(stretch):
+            self.human.add(words)
+        if kind == "organisation":
             parts = words.split()
             if len(parts) > 2 and parts[-2] == "of":
                 self.bodies.add(parts[-1])
@@ -135,6 +138,8 @@ class Named:
             follows = stretch.last + 1
             owned = follows < len(tree) and tree.parse.dep[stretch.last] in {"compound", "nmod"} and stretch.kind != "person"
             return "person" if plain_words and not owned else ""
+        if len(words) == 1 and words[0].istitle() and tree.lower[stretch.first] in given_names() and not self._is_where(stretch):
+            return "person"
         if len(words) == 1 and words[0].isupper() and 2 < len(words[0].replace(".", "")):
             return "product" if any(letter.isdigit() for letter in words[0]) else "organisation"
         return ""
@@ -152,6 +157,8 @@ class Named:
             return self.sure[words].most_common(1)[0][0]
         if words in self.bodies:
             return "organisation"
+        if words in self.human and stretch.kind in {"organisation", "place", "other", "work", "product"}:
+            return "person"
         votes = self.votes.get(words)
         if votes:
             best = votes.most_common(2)
@@ -159,6 +166,23 @@ class Named:
         if self._speaks(stretch) and stretch.first == stretch.last:
             return "person"
         return stretch.kind
+
+    def _is_where(self, stretch: Stretch) -> bool:
+        """Does the word stand where a place or a part of a longer name would?"""
+        tree, token = self.tree, stretch.first
+        above = tree.parse.head[token]
+        where = tree.parse.dep[token] == "pobj" and tree.lower[above] in {"in", "at", "near", "from", "through", "outside", "to", "around"}
+        after = token + 1 < len(tree) and tree.lower[token + 1] == "," and token + 2 < len(tree) and tree.lower[token + 2] in regions()
+        return where or after or tree.parse.dep[token] in {"compound", "nmod", "amod"}
+
+    def _acts_as_person(self, stretch: Stretch) -> bool:
+        """Does the name do what only people do (marry, be born), or have relatives?"""
+        tree, token = self.tree, stretch.last
+        above = tree.parse.head[token]
+        if tree.parse.dep[token] in {"nsubj", "nsubjpass"} and tree.parse.lemma[above] in human_verbs():
+            return True
+        entry = nominals().get(tree.parse.lemma[above]) if tree.parse.dep[token] == "poss" else None
+        return entry is not None and entry.relation == "kin" and entry.word not in {"parent", "child", "sister", "cousin"}
 
     def _may_be_person(self, stretch: Stretch) -> bool:
         """May a single word be the person whose name holds it? A surname always, a given name where no other kind is voted."""

@@ -17,6 +17,7 @@ PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("person", "m", "s")),
     **dict.fromkeys(("she", "her", "hers", "herself"), ("person", "f", "s")),
     **dict.fromkeys(("it", "its", "itself"), ("other", "", "s")),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("speaker", "", "s")),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("group", "", "p")),
 }
 MODIFIERS = ("det", "poss", "amod", "compound", "nmod", "nummod", "npadvmod", "predet", "quantmod")

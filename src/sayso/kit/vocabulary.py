@@ -48,6 +48,21 @@ class Team(Record, frozen=True, kw_only=True):
     names: tuple[str, ...]
 
 
+class WorldRegion(Record, frozen=True, kw_only=True):
+    """A part of the world, as an adjective, and countries of it."""
+
+    word: str
+    countries: tuple[str, ...]
+
+
+class PronounSign(Record, frozen=True, kw_only=True):
+    """A sign for or against somebody being meant by a pronoun, and its weight for people and for all else."""
+
+    word: str
+    person: float
+    thing: float
+
+
 class Nominal(Record, frozen=True, kw_only=True):
     """A noun that describes somebody or something without naming it. `cited` ones can be the source of a statement."""
 
@@ -177,6 +192,18 @@ def teams() -> dict[str, frozenset[int]]:
 
 
 @functools.cache
+def world_regions() -> dict[str, frozenset[str]]:
+    """Return the countries of each part of the world, by its adjective in small letters."""
+    return {entry.word: frozenset(entry.countries) for entry in load("world_regions", WorldRegion)}
+
+
+@functools.cache
+def pronoun_signs(sort: str) -> dict[str, float]:
+    """Return the weight of each sign for pronouns that mean a person, or a thing."""
+    return {entry.word: entry.person if sort == "person" else entry.thing for entry in load("pronoun_signs", PronounSign)}
+
+
+@functools.cache
 def rewritings(name: str) -> dict[str, str]:
     """Return what `data/NAME.yaml` rewrites, in its order."""
     return {entry.old: entry.new for entry in load(name, Rewriting)}
@@ -186,6 +213,12 @@ def rewritings(name: str) -> dict[str, str]:
 def regions() -> frozenset[str]:
     """Return the names of known places that are no country, in lower case."""
     return frozenset(entry.word for entry in load("regions", Word))
+
+
+@functools.cache
+def human_verbs() -> frozenset[str]:
+    """Return the verbs, as lemmas, of what people do and bodies or places do not."""
+    return frozenset(entry.word for entry in load("human_verbs", Word))
 
 
 @functools.cache
