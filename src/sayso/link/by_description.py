@@ -38,11 +38,19 @@ def _appositions(board: Board) -> None:
     for mention in board.described():
         if mention.kind not in {"person", "organisation", "place"} or mention.number == "p" or mention.id in board.of:
             continue
-        for token in _beside(board, mention):
+        for token in (*_beside(board, mention), *_right_before(board, mention)):
             name = board.at_head.get(token)
             if name and name.form == "name" and name.id in board.of and _fits(board.of[name.id], mention):
                 board.join(board.of[name.id], mention, "apposition")
                 break
+
+
+def _right_before(board: Board, mention: Mention) -> list[int]:
+    """Return the head of a name that follows a noun without a mark between: "its group leader NAME"."""
+    following = mention.head + 1
+    if following >= len(board.tree) or mention.kind != "person":
+        return []
+    return [m.head for m in board.named() if board.tree.parse.start[following] == m.span.start and m.kind == "person"]
 
 
 def _fits(cluster: Cluster, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ The signs and their weights are `data/pronoun_signs.yaml`; the reason of each li
 
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import pronoun_signs
-from sayso.link.clusters import SUBJECTS, Board, Cluster
+from sayso.link.clusters import SUBJECTS, Board, Cluster, is_unknown_word
 from sayso.model.facts import Mention
 
 REACH = 3
@@ -21,8 +21,8 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "acl"})
 class Candidate:
     """An entity that a pronoun may mean: its nearest mention before, and all of them within reach."""
 
-    def __init__(self, cluster: Cluster, mentions: list[Mention]) -> None:
-        self.cluster, self.mentions, self.nearest = cluster, mentions, mentions[-1]
+    def __init__(self, cluster: Cluster, mentions: list[Mention], *, after: bool = False) -> None:
+        self.cluster, self.mentions, self.nearest, self.after = cluster, mentions, mentions[-1], after
 
 
 class Pronouns:
@@ -35,6 +35,7 @@ class Pronouns:
         self.of = dict(board.of)
         self.loose: dict[str, Cluster] = {}
         self.sentence = {mention.id: board.sentence(mention) for mention in board.mentions}
+        self.human: dict[int, bool] = {}
         self.most: dict[str, int] = {}
         self.openers: dict[int, Mention | None] = {}
         self.sort = ""
@@ -59,6 +60,8 @@ class Pronouns:
             cluster.mentions.clear()
             board.clusters.append(cluster)
             board.join(cluster, first, "described")
+        if mention.kind == "person" and cluster.kind != "person":
+            cluster.kind = "person"
         board.join(cluster, mention, "pronoun" if not signs else f"pronoun: {', '.join(signs)}")
         self.last[mention.gender or mention.kind] = cluster
         self.order.append(mention)
@@ -91,7 +94,25 @@ class Pronouns:
                 found[id(cluster)].mentions.insert(0, other)
             else:
                 found[id(cluster)] = Candidate(cluster, [other])
-        return [each for each in found.values() if not self._forbidden(mention, each)]
+        allowed = [each for each in found.values() if not self._forbidden(mention, each)]
+        after = self._subject_after(mention)
+        if after is not None and after.kind == "person" and self._agrees(after, mention):
+            allowed = [each for each in allowed if each.cluster is not after]
+            allowed.append(Candidate(after, [next(m for m in after.mentions if m.head > mention.head)], after=True))
+        return allowed
+
+    def _subject_after(self, mention: Mention) -> Cluster | None:
+        """Return the subject that follows a pronoun in what is put before it: "Despite his promise, NAME ..."."""
+        tree = self.tree
+        for above in tree.ancestors(mention.head)[:6]:
+            subject = tree.child(above, *SUBJECTS) if tree.is_verb(above) else None
+            if subject is not None and subject > mention.head:
+                named = self.board.at_head.get(subject)
+                fronted = named is not None and named.form == "name" and not _is_inside(tree, mention.head, subject)
+                return self.board.of.get(named.id) if fronted and named is not None else None
+            if subject is not None and subject != mention.head:
+                return None
+        return None
 
     def _cluster(self, mention: Mention) -> Cluster | None:
         """Return the entity of a mention; a describing noun that stands alone may be one for pronouns."""
@@ -104,10 +125,19 @@ class Pronouns:
 
     def _agrees(self, cluster: Cluster, mention: Mention) -> bool:
         if mention.kind == "person":
-            return cluster.kind in {"person", "other"} and cluster.number != "p" and cluster.may_be(mention.gender)
+            return (cluster.kind in {"person", "other"} or self._may_be_human(cluster)) and cluster.number != "p" and cluster.may_be(mention.gender)
         if mention.number == "s":
             return cluster.kind not in {"person", "group"} and cluster.number != "p"
         return cluster.number == "p" or cluster.kind in {"organisation", "group"}
+
+    def _may_be_human(self, cluster: Cluster) -> bool:
+        """May a name that only the model took for a body or a place be a person's: one word, known as nothing else?"""
+        if cluster.kind not in {"organisation", "place"} or not cluster.is_named:
+            return False
+        if id(cluster) not in self.human:
+            names = [mention for mention in cluster.mentions if mention.form == "name"]
+            self.human[id(cluster)] = all(is_unknown_word(self.board, mention) for mention in names) and len(cluster.mentions) == len(names)
+        return self.human[id(cluster)]
 
     def _forbidden(self, mention: Mention, candidate: Candidate) -> bool:
         """What grammar rules out: the subject as object of its own verb, an owner inside its own phrase, one joined by "and"."""
@@ -128,6 +158,9 @@ class Pronouns:
     def signs(self, mention: Mention, candidate: Candidate, number: int) -> list[str]:
         """Return the signs for and against a candidate; `number` says how many others were named nearer."""
         tree, nearest, cluster = self.tree, candidate.nearest, candidate.cluster
+        if candidate.after:
+            known = any(each.head < mention.head for each in cluster.mentions)
+            return ["subject-after", f"subject-after-{'known' if known else 'new'}", *self._standing(mention, candidate)]
         gap = self.sentence[mention.id] - self.sentence[nearest.id]
         found = [("same-sentence", "sentence-before", "two-before", "three-before")[gap], ("nearest", "second", "third")[min(number, 2)]]
         dep, mine = tree.parse.dep[_first_joined(tree, nearest.head)], tree.parse.dep[mention.head]

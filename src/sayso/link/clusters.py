@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sayso.kit.config import Config
 from sayso.kit.names import plain, without_title
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import country_names, given_names, nominals, surnames_first
+from sayso.kit.vocabulary import country_names, given_names, name_heads, nominals, place_of, regions, surnames_first
 from sayso.link.registry import known_source
 from sayso.model.base import Place, Reason
 from sayso.model.document import Document
@@ -119,6 +119,16 @@ class Board:
         """Return the mention of a cluster that stands nearest before a mention."""
         found = [each for each in cluster.mentions if each.head < mention.head]
         return max(found, key=lambda each: each.head, default=None)
+
+
+def is_unknown_word(board: Board, mention: Mention) -> bool:
+    """Is a name one capitalised word that no list knows as a place, a body or a source, and that stands where a person may?"""
+    written = board.written(mention)
+    word = written.lower()
+    token = mention.head
+    article = token > 0 and board.tree.lower[token - 1] in {"the", "in", "at", "near"}
+    known = word in place_of() or word in regions() or word in name_heads() or known_source(written, board.config) is not None
+    return written.replace("-", "").isalpha() and not written.isupper() and not known and not article
 
 
 def leaning_of(words: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from sayso.link.clusters import Board, Cluster
 from sayso.model.base import make_id
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
+from sayso.model.facts import Mention
 
 
 def sieved(document: Document, config: Config) -> Board:
@@ -61,5 +62,13 @@ def resolve(document: Document, config: Config) -> Document:
     board = sieved(document, config)
     ids = {id(cluster): make_id("entity", document.id, cluster.mentions[0].id) for cluster in board.clusters}
     entities = tuple(_entity(document, cluster, ids) for cluster in board.clusters)
-    resolved = tuple(m.replace(entity=ids[id(board.of[m.id])]) if m.id in board.of else m for m in document.mentions)
-    return document.replace(mentions=resolved, entities=entities)
+    return document.replace(mentions=tuple(_resolved(board, m, ids) for m in document.mentions), entities=entities)
+
+
+def _resolved(board: Board, mention: Mention, ids: dict[int, str]) -> Mention:
+    """Return a mention with its entity; a name that a "she" showed to be a person's is one."""
+    cluster = board.of.get(mention.id)
+    if cluster is None:
+        return mention
+    kind = "person" if cluster.kind == "person" and mention.form == "name" else mention.kind
+    return mention.replace(entity=ids[id(cluster)], kind=kind)
