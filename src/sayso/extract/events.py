@@ -18,6 +18,8 @@ from sayso.model.facts import Attribution, Claim, Event, Role
 from sayso.model.span import Span
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+UNNAMED = frozenset({"thing", "vehicle", "product", "work", "event"})
+"""Kinds whose descriptions are told by their words; only a name among them counts as one."""
 SPEAKING = frozenset({"comment", "detail", "information", "question", "request"})
 """Words for what is asked of somebody who does not say: they name no subject."""
 LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
@@ -100,7 +102,12 @@ class _Maker:
         self.dater = Dater(document, self.tree)
         self.starts = self.tree.parse.start
         self.attributions = {item.id: item for item in document.attributions}
-        self.entities = {mention.head: mention.entity for mention in document.mentions if mention.entity}
+        things = {entity.id for entity in document.entities if entity.kind in UNNAMED}
+        self.entities = {
+            mention.head: mention.entity
+            for mention in document.mentions
+            if mention.entity and (mention.form == "name" or mention.entity not in things)
+        }
         self.named: set[int] = set(self.dater.inside)
         for mention in document.mentions:
             if mention.entity and mention.form == "name":
@@ -173,7 +180,7 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=1)
+@stage("events", reads=("parse", "claims", "times", "mentions", "entities", "attributions"), writes=("events", "claims"), version=2)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

@@ -222,6 +222,12 @@ def human_verbs() -> frozenset[str]:
 
 
 @functools.cache
+def occupations() -> dict[str, str]:
+    """Return the walk of life that each noun for a person belongs to."""
+    return {entry.word: entry.kind for entry in load("occupations", NameWord)}
+
+
+@functools.cache
 def surnames_first() -> frozenset[str]:
     """Return the surnames that stand before the given name."""
     return frozenset(entry.word for entry in load("surnames", Word))

@@ -6,7 +6,7 @@ from sayso.kit.vocabulary import country_names, nominals, place_of, world_region
 from sayso.link.clusters import Board, Cluster
 from sayso.model.facts import Mention
 
-NOUNS = frozenset({"country", "nation"})
+COUNTRY_NOUNS = frozenset({"country", "nation"})
 CLEAR = 3
 """How many times as often the one country must be named as any other, to be the one that is meant among several."""
 
@@ -42,7 +42,7 @@ def join_countries(board: Board) -> None:
     """Join nouns for a country with the one that the words around leave."""
     countries = {name: cluster for cluster in board.clusters for name in [_name(cluster)] if name}
     for mention in board.described():
-        if board.lemma(mention) in NOUNS and mention.number != "p" and mention.id not in board.of and countries:
+        if board.lemma(mention) in COUNTRY_NOUNS and mention.number != "p" and mention.id not in board.of and countries:
             found = _meant(board, mention, countries)
             if found is not None:
                 board.join(found[0], mention, found[1])

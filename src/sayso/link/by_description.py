@@ -8,7 +8,10 @@ from sayso.link.clusters import Board, Cluster, relation_of
 from sayso.model.facts import Mention
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-OPEN_HEADS = frozenset({"people", "person", "one", "source", "side", "part", "way", "time", "day", "year", "month", "week", "number"})
+OPEN_HEADS = frozenset({"people", "person", "one", "source", "side", "part", "way", "time", "day", "year", "month", "week", "number"}) | {
+    "country",
+    "nation",
+}
 LINKING = frozenset({"be", "become", "remain"})
 BACK = 12
 """How many sentences back a describing noun may take up another."""

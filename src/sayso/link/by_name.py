@@ -13,7 +13,7 @@ from sayso.model.facts import Mention
 
 PLACE_WORDS = frozenset({"in", "at", "near", "from", "through", "outside", "around", "inside", "across", "into", "toward", "towards"})
 LOCAL = frozenset({"based", "born", "area", "region", "suburb"})
-GIVEN = frozenset({"give", "supply", "send", "sell", "export", "deliver", "ship", "grant", "offer", "transfer", "provide"})
+MOTION = frozenset({"go", "travel", "fly", "return", "arrive", "move", "come", "walk", "drive", "head", "trip", "visit", "flight", "journey", "run"})
 
 
 def join_names(board: Board) -> None:
@@ -127,7 +127,7 @@ def _is_where(board: Board, mention: Mention) -> str:
         return "yes"
     if dep == "pobj":
         if word == "to":
-            return "open" if tree.parse.lemma[tree.parse.head[above]] in GIVEN else "yes"
+            return "yes" if tree.parse.lemma[tree.parse.head[above]] in MOTION else "open"
         return "yes" if word in PLACE_WORDS or (word == "of" and tree.parse.pos[tree.parse.head[above]] == "NOUN") else "no"
     if dep in {"nsubj", "nsubjpass", "poss", "agent"} or follows:
         return "no"

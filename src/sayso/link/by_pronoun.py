@@ -5,6 +5,7 @@ The signs and their weights are `data/pronoun_signs.yaml`; the reason of each li
 
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import pronoun_signs
+from sayso.link.by_country import COUNTRY_NOUNS
 from sayso.link.clusters import SUBJECTS, Board, Cluster, is_unknown_word
 from sayso.model.facts import Mention
 
@@ -117,7 +118,7 @@ class Pronouns:
     def _cluster(self, mention: Mention) -> Cluster | None:
         """Return the entity of a mention; a describing noun that stands alone may be one for pronouns."""
         known = self.board.of.get(mention.id) or self.loose.get(mention.id)
-        if known is None and mention.form == "nominal" and self.tree.parse.dep[mention.head] != "attr":
+        if known is None and mention.form == "nominal" and self.board.lemma(mention) not in COUNTRY_NOUNS and self.tree.parse.dep[mention.head] != "attr":
             known = self.loose[mention.id] = Cluster(mention.kind)
             known.gender, known.number = mention.gender, mention.number
             known.mentions.append(mention)

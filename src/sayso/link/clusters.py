@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from sayso.kit.config import Config
 from sayso.kit.names import plain, without_title
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import country_names, given_names, name_heads, nominals, place_of, regions, surnames_first
-from sayso.link.registry import known_source
+from sayso.kit.vocabulary import given_names, name_heads, nominals, place_of, regions, surnames_first
+from sayso.link.registry import key_of, known_source
+from sayso.link.things import things
 from sayso.model.base import Place, Reason
 from sayso.model.document import Document
 from sayso.model.facts import Mention
@@ -45,8 +46,9 @@ class Board:
         self.tree: Tree = tree_of(document)
         self.clusters: list[Cluster] = []
         self.of: dict[str, Cluster] = {}
-        self.mentions = document.mentions
-        self.at_head: dict[int, Mention] = {mention.head: mention for mention in reversed(document.mentions)}
+        every = {mention.id: mention for mention in (*things(document, self.tree), *document.mentions)}
+        self.mentions = tuple(sorted(every.values(), key=lambda mention: mention.span))
+        self.at_head: dict[int, Mention] = {mention.head: mention for mention in reversed(self.mentions)}
         self._firsts = [sentence.first for sentence in document.sentences]
 
     def written(self, mention: Mention) -> str:
@@ -79,10 +81,7 @@ class Board:
 
     def key(self, mention: Mention) -> tuple[str, ...]:
         """Return what must be the same for two names to be one: the known source's or the country's name, else the plain words."""
-        written = self.written(mention)
-        entry = known_source(written, self.config)
-        country = country_names().get(plain(written)) or country_names().get(written.lower())
-        return tuple(plain(entry.name if entry else country or " ".join(self.words(mention))).split())
+        return key_of(self.written(mention), mention.kind, self.config)
 
     def open(self, mention: Mention, rule: str) -> Cluster:
         """Start a cluster with a mention."""

@@ -26,6 +26,7 @@ def sieved(document: Document, config: Config) -> Board:
     join_descriptions(board)
     for cluster in board.clusters:
         cluster.country = country_of(board, cluster)
+    join_countries(board)
     join_speakers(board)
     join_pronouns(board)
     join_countries(board)
@@ -62,7 +63,12 @@ def resolve(document: Document, config: Config) -> Document:
     board = sieved(document, config)
     ids = {id(cluster): make_id("entity", document.id, cluster.mentions[0].id) for cluster in board.clusters}
     entities = tuple(_entity(document, cluster, ids) for cluster in board.clusters)
-    return document.replace(mentions=tuple(_resolved(board, m, ids) for m in document.mentions), entities=entities)
+    return document.replace(mentions=_resolved_all(board, ids), entities=entities)
+
+
+def _resolved_all(board: Board, ids: dict[int, str]) -> tuple[Mention, ...]:
+    """Return the mentions with their entities; a thing that nothing takes up is no mention."""
+    return tuple(_resolved(board, m, ids) for m in board.mentions if m.kind != "thing" or m.id in board.of)
 
 
 def _resolved(board: Board, mention: Mention, ids: dict[int, str]) -> Mention:

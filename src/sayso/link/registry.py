@@ -4,8 +4,11 @@ import functools
 
 from sayso.kit.config import Config, OutletEntry
 from sayso.kit.lexicon import load
-from sayso.kit.names import plain
+from sayso.kit.names import plain, without_title
+from sayso.kit.vocabulary import country_names
 
+EXPANDED = {"un": ("united", "nations"), "eu": ("european", "union"), "us": ("united", "states"), "uk": ("united", "kingdom")}
+"""Abbreviations that begin the names of bodies: UN Security Council."""
 GENERIC = frozenset(
     {
         "agency",
@@ -43,3 +46,15 @@ def known_source(name: str, config: Config) -> OutletEntry | None:
         return entries[whole]
     kept = [word for word in whole.split() if word not in GENERIC]
     return entries.get(" ".join(kept)) if kept and len(kept) < len(whole.split()) else None
+
+
+def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
+    """Return what must be the same for two names to be one: the known source's or the country's name, else the plain words."""
+    words = without_title(tuple(plain(written).split()))[0]
+    if kind == "person":
+        return words
+    entry = known_source(written, config)
+    country = country_names().get(plain(written)) or country_names().get(written.lower())
+    if entry or country:
+        return tuple(plain(entry.name if entry else country or "").split())
+    return (*EXPANDED.get(words[0], (words[0],)), *words[1:]) if words else words

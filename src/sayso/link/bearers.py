@@ -1,0 +1,96 @@
+"""What one document tells of somebody, to tell namesakes apart: gender, country, walk of life, year of birth, the stories they are in."""
+
+import re
+from collections.abc import Iterable
+
+from sayso.kit.config import Config
+from sayso.kit.vocabulary import occupations
+from sayso.link.registry import key_of
+from sayso.model.corpus import Corpus, Entity
+from sayso.model.document import Document
+from sayso.model.facts import Mention
+
+AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
+BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
+YEARS_OFF = 2
+"""How far two years of birth may be apart: an age is a year that nobody counts exactly."""
+
+
+class Bearer:
+    """One entity of one document, or several found to be one: what is known of them."""
+
+    def __init__(self, document: Document, entity: Entity, stories: frozenset[str], config: Config) -> None:
+        names = {mention.id: mention for mention in document.mentions if mention.form == "name"}
+        mentions = [names[member] for member in entity.members if member in names]
+        self.id, self.sort = entity.id, "person" if entity.kind == "person" else "thing"
+        self.members: dict[str, set[str]] = {document.id: {entity.id}}
+        self.written = tuple(dict.fromkeys(" ".join(mention.span.cut(document.text).split()) for mention in mentions))
+        self.keys = {key for name in self.written for key in [key_of(name, entity.kind, config)] if key}
+        self.genders = {entity.gender} - {""}
+        self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
+        self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
+        self.births = set(_births(document, mentions))
+        self.stories = set(stories)
+
+    @property
+    def full(self) -> set[tuple[str, ...]]:
+        """The full names: of more than one word."""
+        return {key for key in self.keys if len(key) > 1}
+
+    def take(self, other: "Bearer") -> None:
+        """Take in all that is known of another who is found to be the same."""
+        for document, entities in other.members.items():
+            self.members.setdefault(document, set()).update(entities)
+        self.keys |= other.keys
+        self.genders |= other.genders
+        self.countries |= other.countries
+        self.lives |= other.lives
+        self.births |= other.births
+        self.stories |= other.stories
+        self.written = tuple(dict.fromkeys((*self.written, *other.written)))
+
+
+def _head(name: str) -> str:
+    """Return the noun of a describing phrase, in small letters; a name gives a word that is no occupation."""
+    return re.split(r" of | for | and |,", name.lower())[0].split()[-1] if name.split() else ""
+
+
+def _births(document: Document, mentions: Iterable[Mention]) -> Iterable[int]:
+    for mention in mentions:
+        rest = document.text[mention.span.end : mention.span.end + 40]
+        born, age = BORN.match(rest), AGE.match(rest)
+        if born:
+            yield int(born.group(1))
+        elif age and document.published and 0 < int(age.group(1)) < 120:
+            yield int(document.published[:4]) - int(age.group(1))
+
+
+def apart(one: Bearer, other: Bearer) -> str:
+    """Return the rule that keeps two bearers of one name apart, or an empty string."""
+    if len(one.genders | other.genders) > 1:
+        return "other-gender"
+    if one.sort == "person" and any(one.members[document] != other.members[document] for document in one.members.keys() & other.members):
+        return "both-in-one-document"
+    if one.births and other.births and min(abs(a - b) for a in one.births for b in other.births) > YEARS_OFF:
+        return "other-age"
+    if one.stories & other.stories:
+        return ""
+    if one.countries and other.countries and not one.countries & other.countries:
+        return "other-country"
+    if one.lives and other.lives and not one.lives & other.lives:
+        return "other-walk-of-life"
+    return ""
+
+
+def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
+    """Return a bearer for each entity of each document, in the order of their ids."""
+    stories: dict[str, set[str]] = {}
+    for story in corpus.stories:
+        for document in story.documents:
+            stories.setdefault(document, set()).add(story.id)
+    found = [
+        Bearer(document, entity, frozenset(stories.get(document.id, ())), config)
+        for document in corpus.documents
+        for entity in document.entities
+    ]
+    return sorted(found, key=lambda bearer: bearer.id)

@@ -1,0 +1,160 @@
+"""Join bearers of many documents, the surest rules first; what tells two of them apart outranks every likeness of their names."""
+
+from collections.abc import Iterable
+
+from sayso.kit.likeness import SAME, same_person, sounded
+from sayso.kit.names import surnames
+from sayso.link.bearers import Bearer, apart
+
+ANYWHERE = frozenset({"same-word", "same-letters", "transliteration", "joined-syllables"})
+"""Rules of likeness that join without a shared story; the others (an initial, a short form, a slip) need one."""
+
+
+class Joiner:
+    """The bearers while they are being joined. The result does not depend on the order of the documents."""
+
+    def __init__(self, bearers: Iterable[Bearer]) -> None:
+        self.bearers = {bearer.id: bearer for bearer in bearers}
+        self.top: dict[str, str] = {}
+        self.rules: dict[str, set[str]] = {}
+
+    def find(self, one: str) -> str:
+        """Return the representative of a bearer."""
+        while self.top.setdefault(one, one) != one:
+            self.top[one] = self.top[self.top[one]]
+            one = self.top[one]
+        return one
+
+    def of(self, one: str) -> Bearer:
+        """Return what is known of all that a bearer has been joined with."""
+        return self.bearers[self.find(one)]
+
+    def join(self, one: str, other: str, rule: str) -> bool:
+        """Join two bearers unless something tells them apart."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first == second:
+            return True
+        if apart(self.bearers[first], self.bearers[second]):
+            return False
+        self.top[second] = first
+        self.bearers[first].take(self.bearers[second])
+        self.rules.setdefault(first, set()).update({rule, *self.rules.get(second, ())})
+        return True
+
+    def tops(self) -> list[Bearer]:
+        """Return the bearers that stand for all that were joined with them."""
+        return [self.bearers[one] for one in sorted(self.bearers) if self.find(one) == one]
+
+    def join_same(self, keyed: dict[object, list[str]], rule: str) -> None:
+        """Join those that share a key: all of them, or, where some are told apart, those whom a shared story binds."""
+        for key in sorted(keyed, key=repr):
+            group = list(dict.fromkeys(self.find(one) for one in keyed[key]))
+            split = any(apart(self.bearers[a], self.bearers[b]) for n, a in enumerate(group) for b in group[n + 1 :])
+            for number, one in enumerate(group):
+                for other in group[number + 1 :]:
+                    bound = not split or self._is_bound(self.of(one), self.of(other))
+                    if bound and self.find(one) != self.find(other):
+                        self.join(one, other, rule)
+
+    @staticmethod
+    def _is_bound(one: Bearer, other: Bearer) -> bool:
+        """Does something positive bind two bearers of a name that several bear?"""
+        shared = one.stories & other.stories or one.countries & other.countries or one.lives & other.lives
+        return bool(shared) or any(abs(a - b) <= 1 for a in one.births for b in other.births)
+
+
+def join_people(joiner: Joiner) -> None:
+    """Join people: the same full name, another writing of it, and inside a story a surname that one alone bears."""
+    keyed: dict[object, list[str]] = {}
+    for bearer in joiner.tops():
+        if bearer.sort == "person":
+            for key in bearer.full:
+                keyed.setdefault(key, []).append(bearer.id)
+    joiner.join_same(keyed, "same-name")
+    _writings(joiner)
+    _surnames(joiner)
+
+
+def _writings(joiner: Joiner) -> None:
+    """Other spellings and transliterations of a full name: anywhere; a middle name, an initial or a short form more: in one story."""
+    blocks: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for bearer in joiner.tops():
+        for key in bearer.full if bearer.sort == "person" else ():
+            for word in (key[0], key[-1]):
+                blocks.setdefault(sounded(word, False)[:3], []).append((key, bearer.id))
+    pairs = dict[tuple[str, str], tuple[float, bool]]()
+    for block in blocks.values():
+        keys = sorted(set(block))
+        for number, (one, a) in enumerate(keys):
+            for other, b in keys[number + 1 :]:
+                if one != other and joiner.find(a) != joiner.find(b):
+                    likeness = same_person(" ".join(one), " ".join(other))
+                    if likeness.score >= SAME:
+                        pairs[a, b] = (likeness.score, set(likeness.reasons) <= ANYWHERE)
+    rivals = _rivals(joiner, pairs)
+    for (a, b), (_, anywhere) in sorted(pairs.items(), key=lambda row: (-row[1][0], row[0])):
+        if (a, b) not in rivals and (anywhere or joiner.of(a).stories & joiner.of(b).stories):
+            joiner.join(a, b, "same-name-written-otherwise")
+
+
+def _rivals(joiner: Joiner, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the pairs of which one name may be two people's: J. Smith, where there are a John and a Jane."""
+    fitting: dict[str, set[str]] = {}
+    for a, b in pairs:
+        fitting.setdefault(a, set()).add(b)
+        fitting.setdefault(b, set()).add(a)
+    torn = {
+        one
+        for one, others in fitting.items()
+        if any(apart(joiner.of(a), joiner.of(b)) for a in others for b in others if a < b)
+    }
+    return {(a, b) for a, b in pairs if a in torn or b in torn}
+
+
+def _surnames(joiner: Joiner) -> None:
+    """A surname alone, in a document that gives no full name, where one person alone bears it in the stories of that document."""
+    full: dict[str, dict[str, set[str]]] = {}
+    for bearer in joiner.tops():
+        if bearer.sort == "person":
+            for key in bearer.full:
+                for word in surnames(key):
+                    for story in bearer.stories:
+                        full.setdefault(word, {}).setdefault(story, set()).add(bearer.id)
+    alone = [bearer for bearer in joiner.tops() if bearer.sort == "person" and bearer.keys and not bearer.full]
+    for bearer in alone:
+        words = {key[-1] for key in bearer.keys}
+        if len(words) == 1:
+            held = full.get(next(iter(words)), {})
+            bearers = {joiner.find(one) for story in bearer.stories for one in held.get(story, ())}
+            if len(bearers) == 1:
+                joiner.join(bearers.pop(), bearer.id, "surname-in-one-story")
+    _left_alone(joiner)
+
+
+def _left_alone(joiner: Joiner) -> None:
+    """Surnames that nobody is given a full name for, the same in one story."""
+    keyed: dict[object, list[str]] = {}
+    for bearer in joiner.tops():
+        if bearer.sort == "person" and bearer.keys and not bearer.full:
+            for story in bearer.stories:
+                keyed.setdefault((story, sorted(bearer.keys)[0]), []).append(bearer.id)
+    joiner.join_same(keyed, "surname-in-one-story")
+
+
+def join_bodies(joiner: Joiner) -> None:
+    """Join bodies, places and all else that is named: the same name, or an acronym that stands for one body alone."""
+    keyed: dict[object, list[str]] = {}
+    spelt: dict[object, set[tuple[str, ...]]] = {}
+    for bearer in joiner.tops():
+        if bearer.sort != "person":
+            for key in bearer.keys:
+                keyed.setdefault(key, []).append(bearer.id)
+                spelt.setdefault(key, set()).update(bearer.full)
+    clear = {key: ids for key, ids in keyed.items() if isinstance(key, tuple) and (len(key) > 1 or len(spelt[key]) <= 1)}
+    joiner.join_same(clear, "same-name")
+    joiner.join_same({key: _short(joiner, ids) for key, ids in keyed.items() if key not in clear}, "same-name")
+
+
+def _short(joiner: Joiner, ids: list[str]) -> list[str]:
+    """Return those among the bearers of an acronym whom no full name tells to be another body."""
+    return [one for one in ids if not joiner.of(one).full]
