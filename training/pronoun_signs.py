@@ -1,7 +1,7 @@
-"""Learn the weights of `data/pronoun_signs.yaml`: `python training/pronoun_signs.py FOLDER`.
+"""Learn the weights of `data/pronoun_signs.yaml`: `python training/pronoun_signs.py FILE...`.
 
-FOLDER holds the labelled texts: `gap_development.jsonl.gz` (GAP, Apache-2.0; whose pronoun, two names) and `gum_interview_dev.jsonl.gz`
-(interviews of GUM, CC BY 4.0; whole chains). Each pronoun is a choice among the candidates that grammar leaves and nobody; the weights
+The files hold labelled texts: the development half of GAP (Apache-2.0; whose pronoun, two names), interviews of GUM (CC BY 4.0; whole
+chains) and the training topics of ECB+ (CC BY 3.0; chains in some sentences). Each pronoun is a choice among the candidates that grammar leaves and nobody; the weights
 make the right choices likely (a softmax, with a small penalty on large weights). They are printed, one sign a line; nothing is written.
 """
 
@@ -127,11 +127,13 @@ def learn(examples: list[Choice], start: dict[str, float]) -> tuple[dict[str, fl
 
 def main() -> None:
     """Print the weights."""
-    folder, gathered = Path(sys.argv[1]), dict[str, list[Choice]](person=[], thing=[])
-    for name in ("gap_development", "gum_interview_dev"):
-        labelled = {row["id"]: row for row in rows(folder / f"{name}.jsonl.gz")}
-        texts = (Document(id=key, source=name, text=row["text"], text_sha256="", language="en") for key, row in labelled.items())
+    gathered = dict[str, list[Choice]](person=[], thing=[])
+    for path in map(Path, sys.argv[1:]):
+        labelled = {row["id"]: row for row in rows(path)}
+        texts = (Document(id=key, source=path.name, text=row["text"], text_sha256="", language="en") for key, row in labelled.items())
         for document in analyse(texts, until="attributions"):
+            if document.parse is None:
+                continue
             for sort, found in choices(document, labelled[document.id]).items():
                 gathered[sort].extend(found)
     start = {sort: {entry.word: getattr(entry, sort) for entry in load("pronoun_signs", PronounSign)} for sort in gathered}

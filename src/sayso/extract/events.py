@@ -19,7 +19,7 @@ from sayso.model.span import Span
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 UNNAMED = frozenset({"thing", "vehicle", "product", "work", "event"})
-"""Kinds whose descriptions are told by their words; only a name among them counts as one."""
+"""Kinds whose descriptions are told by their words; only a name among them counts as one. So it is with "the country"."""
 SPEAKING = frozenset({"comment", "detail", "information", "question", "request"})
 """Words for what is asked of somebody who does not say: they name no subject."""
 LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
@@ -106,7 +106,7 @@ class _Maker:
         self.entities = {
             mention.head: mention.entity
             for mention in document.mentions
-            if mention.entity and (mention.form == "name" or mention.entity not in things)
+            if mention.entity and (mention.form == "name" or (mention.entity not in things and mention.kind != "place"))
         }
         self.named: set[int] = set(self.dater.inside)
         for mention in document.mentions:

@@ -28,7 +28,8 @@ BREAKS = frozenset(
     {"(", ")", "[", "]", ",", ":", ";", '"', "``", "''", "\u2014", "/", "in", "on", "at", "from", "with", "by", "to"}
 )
 JOINTS = frozenset({"of", "for"})
-GROUPS = frozenset({"people", "women", "men", "children", "workers", "farmers", "teachers", "students", "veterans"})
+FACILITIES = frozenset({"airport", "airfield", "cosmodrome", "spaceport", "prison", "crossing", "spaceport"})
+INNER = frozenset({*JOINTS, "and", "in", "to", "from", "on"})
 
 
 class Stretch(Record, frozen=True, kw_only=True):
@@ -74,23 +75,28 @@ def _cuts(tree: Tree, stretch: Stretch) -> list[Stretch]:
     """Cut a stretch where a name cannot go on."""
     pieces, first = list[Stretch](), stretch.first
     for token in range(stretch.first, stretch.last + 1):
-        word = tree.lower[token]
-        inner_the = word in {"the", "a", "who", "whose", "which"} and tree.lower[token - 1] not in {
-            *JOINTS,
-            "and",
-            "in",
-            "to",
-            "from",
-            "on",
-        }
-        if word in BREAKS or (inner_the and token > first) or (word == "for" and not _is_body(tree, first, token - 1)):
+        if token > first and tree.parse.start[token] - tree.parse.end[token - 1] > 1:
             pieces.append(Stretch(first=first, last=token - 1, kind=stretch.kind))
-            first = token + 1
-        elif word == "'s" and token > first and token < stretch.last and _owner_ends(tree, first, token):
+            first = token
+        if _ends_name(tree, first, token, stretch.last):
             pieces.append(Stretch(first=first, last=token - 1, kind=stretch.kind))
             first = token + 1
     pieces.append(Stretch(first=first, last=stretch.last, kind=stretch.kind))
     return [piece for piece in pieces if piece.first <= piece.last]
+
+
+def _ends_name(tree: Tree, first: int, token: int, last: int) -> bool:
+    """Does a token end the name that began at `first`: a mark, an inner article, "for" behind no body, the "'s" of an owner?"""
+    word = tree.lower[token]
+    if word in BREAKS:
+        return True
+    if token == first:
+        return False
+    if word in {"the", "a", "an", "who", "whose", "which"}:
+        return tree.lower[token - 1] not in INNER
+    if word == "for":
+        return not _is_body(tree, first, token - 1)
+    return word == "'s" and token < last and _owner_ends(tree, first, token)
 
 
 def _owner_ends(tree: Tree, first: int, mark: int) -> bool:
@@ -192,6 +198,14 @@ def _with_title(tree: Tree, stretch: Stretch) -> Stretch:
     return stretch.replace(first=first)
 
 
+def _with_facility(tree: Tree, stretch: Stretch) -> Stretch:
+    """Take in the noun that a facility is named with: "Vostochny cosmodrome"."""
+    noun = stretch.last + 1
+    if noun < len(tree) and tree.lower[noun] in FACILITIES and tree.parse.head[stretch.last] == noun and stretch.kind != "person":
+        return stretch.replace(last=noun, kind="place")
+    return stretch
+
+
 def stretches(tree: Tree) -> list[Stretch]:
     """Return the names of a text, in order, none overlapping."""
     marked = [piece for stretch in _marked(tree) for piece in _cuts(tree, stretch)]
@@ -199,8 +213,24 @@ def stretches(tree: Tree) -> list[Stretch]:
     every = sorted((*marked, *_overlooked(tree, taken)), key=lambda each: each.first)
     kept = [each for each in (_trimmed(tree, stretch) for stretch in every) if each is not None]
     joined = [each for each in _joined(tree, kept) if not _is_office(tree, each)]
-    named = [each for each in joined if _is_name(tree, each)]
+    named = [_known_inside(tree, each, joined) for each in joined if _is_name(tree, each)]
+    named = [_with_facility(tree, each) for each in named]
     return [_with_title(tree, each) for each in sorted((*named, *_repeated(tree, named)), key=lambda each: each.first)]
+
+
+def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch:
+    """Cut a headline's words from a name that stands alone elsewhere in the text: "Hire Maurice Cheeks"."""
+    length = stretch.last - stretch.first + 1
+    if length < 3 or stretch.kind != "person":
+        return stretch
+    words = tree.parse.word[stretch.first : stretch.last + 1]
+    for other in every:
+        size = other.last - other.first + 1
+        if 2 <= size < length and tree.parse.word[other.first] in words[: length - size + 1]:
+            start = words.index(tree.parse.word[other.first])
+            if words[start : start + size] == tree.parse.word[other.first : other.last + 1]:
+                return stretch.replace(first=stretch.first + start, last=stretch.first + start + size - 1)
+    return stretch
 
 
 def _repeated(tree: Tree, named: list[Stretch]) -> list[Stretch]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sayso.kit.config import Config
 from sayso.kit.vocabulary import occupations
-from sayso.link.registry import key_of
+from sayso.link.registry import key_of, key_of_description
 from sayso.model.corpus import Corpus, Entity
 from sayso.model.document import Document
 from sayso.model.facts import Mention
@@ -26,6 +26,8 @@ class Bearer:
         self.members: dict[str, set[str]] = {document.id: {entity.id}}
         self.written = tuple(dict.fromkeys(" ".join(mention.span.cut(document.text).split()) for mention in mentions))
         self.keys = {key for name in self.written for key in [key_of(name, entity.kind, config)] if key}
+        if not self.written and entity.kind == "organisation":
+            self.keys = {key for name in entity.names for key in [key_of_description(name)] if key}
         self.genders = {entity.gender} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}

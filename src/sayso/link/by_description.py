@@ -5,6 +5,7 @@ A relative, a successor or an ally of somebody is somebody else: linked to them,
 
 from sayso.kit.vocabulary import nominals
 from sayso.link.clusters import Board, Cluster, relation_of
+from sayso.link.registry import key_of_description
 from sayso.model.facts import Mention
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -12,6 +13,8 @@ OPEN_HEADS = frozenset({"people", "person", "one", "source", "side", "part", "wa
     "country",
     "nation",
 }
+VAGUE = frozenset({"company", "firm", "group", "agency", "newspaper", "bank", "team", "delegation", "official", "media", "press", "outlet"})
+"""Bodies of which a country has many: a description by the country alone tells nothing."""
 LINKING = frozenset({"be", "become", "remain"})
 BACK = 12
 """How many sentences back a describing noun may take up another."""
@@ -22,6 +25,7 @@ def join_descriptions(board: Board) -> None:
     _appositions(board)
     _predicates(board)
     _kin(board)
+    _national_bodies(board)
     _named_bodies(board)
     _offices(board)
     _again(board)
@@ -100,6 +104,21 @@ def _kin(board: Board) -> None:
 def _related(board: Board, owner: Cluster, word: str) -> Cluster | None:
     found = [cluster for cluster in board.clusters if (word, owner) in cluster.links]
     return found[0] if len(found) == 1 else None
+
+
+def _national_bodies(board: Board) -> None:
+    """ "The Ruritanian navy", "Ruritania's navy" and the name Ruritanian Navy are one body, if no more is said to tell them apart."""
+    for mention in board.described():
+        if mention.kind != "organisation" or mention.number == "p" or mention.id in board.of:
+            continue
+        key = key_of_description(board.written(mention))
+        if not key or board.lemma(mention) in VAGUE:
+            continue
+        held = [c for c in board.clusters if c.kind != "person" and any(key in (k, key_of_description(" ".join(k))) for k in c.keys)]
+        if held:
+            board.join(held[0], mention, "body-of-a-country")
+        else:
+            board.open(mention, "body-of-a-country").keys.add(key)
 
 
 def _is_definite(board: Board, mention: Mention) -> bool:

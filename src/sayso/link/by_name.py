@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sayso.kit.likeness import SAME, same_person
 from sayso.kit.names import acronym_of, surnames
-from sayso.kit.vocabulary import places
+from sayso.kit.vocabulary import country_names, name_heads, name_particles, places
 from sayso.link.clusters import Board, Cluster
 from sayso.model.facts import Mention
 
@@ -25,6 +25,7 @@ def join_names(board: Board) -> None:
         else:
             _same_name(board, mention)
     _acronyms(board)
+    _short_bodies(board)
     _fuller_names(board)
     for mention in alone:
         _short_name(board, mention)
@@ -62,6 +63,27 @@ def _acronyms(board: Board) -> None:
             }
             if len(full) == 1:
                 board.merge(next(iter(full.values())), board.of[mention.id], "acronym")
+
+
+def _short_bodies(board: Board) -> None:
+    """The last word of one body's name alone (Chargers), unless it is a word of many bodies' names; or all but its legal form."""
+    bodies = [cluster for cluster in board.clusters if cluster.kind == "organisation" and cluster.is_named]
+    for cluster in bodies:
+        if cluster not in board.clusters or any(len(key) > 1 for key in cluster.keys):
+            continue
+        (word,) = next(iter(cluster.keys)) or ("",)
+        full = [
+            each
+            for each in bodies
+            if each is not cluster and each in board.clusters and any(_is_short_for(word, key) for key in each.keys if len(key) > 1)
+        ]
+        if len(full) == 1:
+            board.merge(full[0], cluster, "short-name")
+
+
+def _is_short_for(word: str, key: tuple[str, ...]) -> bool:
+    company = key[0] == word and all(name_particles().get(rest) == "company" for rest in key[1:])
+    return company or (key[-1] == word and word not in name_heads() and word not in country_names() and "of" not in key)
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -46,6 +46,10 @@ class Pronouns:
         if mention.kind == "other" and self._is_empty(mention):
             return
         self.sort = "person" if mention.kind == "person" else "thing"
+        partner = self._partner(mention)
+        if partner is not None:
+            self._join(partner, mention, ["joined-owner"])
+            return
         ranked = self.ranked(mention)
         if not ranked:
             return
@@ -101,6 +105,15 @@ class Pronouns:
             allowed = [each for each in allowed if each.cluster is not after]
             allowed.append(Candidate(after, [next(m for m in after.mentions if m.head > mention.head)], after=True))
         return allowed
+
+    def _partner(self, mention: Mention) -> Cluster | None:
+        """Return whom "and its" joins its owner with: "the United States and its allies"."""
+        tree, noun = self.tree, self.tree.parse.head[mention.head]
+        if tree.lower[mention.head] not in OWNING or tree.parse.dep[noun] != "conj" or tree.lower[mention.head - 1] != "and":
+            return None
+        named = self.board.at_head.get(tree.parse.head[noun])
+        cluster = self.board.of.get(named.id) if named and named.form == "name" and named.head < mention.head else None
+        return cluster if cluster and self._agrees(cluster, mention) else None
 
     def _subject_after(self, mention: Mention) -> Cluster | None:
         """Return the subject that follows a pronoun in what is put before it: "Despite his promise, NAME ..."."""

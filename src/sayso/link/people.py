@@ -11,11 +11,19 @@ from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.link.bearers import Bearer, bearers_of
 from sayso.link.joiner import Joiner, join_bodies, join_people
+from sayso.link.registry import key_of
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Entity
 from sayso.model.document import Document
 
 Row = tuple[Document, Entity]
+
+
+def keys_of(entity: Entity, config: Config) -> frozenset[str]:
+    """Return the keys under which an entity can be asked for; empty where no name of it stands for itself (a surname, a description)."""
+    named = (name for name in entity.names if any(map(str.isupper, name)) and not name.lower().startswith(("a ", "his ", "her ")))
+    keys = (key_of(name, entity.kind, config) for name in named)
+    return frozenset(" ".join(key) for key in keys if key and (entity.kind != "person" or len(key) > 1))
 
 
 def _relatives(documents: tuple[Document, ...], joiner: Joiner) -> None:

@@ -5,9 +5,12 @@ import functools
 from sayso.kit.config import Config, OutletEntry
 from sayso.kit.lexicon import load
 from sayso.kit.names import plain, without_title
-from sayso.kit.vocabulary import country_names
+from sayso.kit.vocabulary import country_names, place_of
 
-EXPANDED = {"un": ("united", "nations"), "eu": ("european", "union"), "us": ("united", "states"), "uk": ("united", "kingdom")}
+EXPANDED = {"un": ("united", "nations"), "eu": ("european", "union"), "us": ("united", "states"), "uk": ("united", "kingdom")} | {
+    "mt": ("mount",),
+    "ft": ("fort",),
+}
 """Abbreviations that begin the names of bodies: UN Security Council."""
 GENERIC = frozenset(
     {
@@ -58,3 +61,13 @@ def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
     if entry or country:
         return tuple(plain(entry.name if entry else country or "").split())
     return (*EXPANDED.get(words[0], (words[0],)), *words[1:]) if words else words
+
+
+def key_of_description(words: str) -> tuple[str, ...]:
+    """Return the key of a body that is described by its country ("the Ruritanian navy", "Ruritania's navy"); empty for others."""
+    said = words.lower().replace("\u2019", "'").removeprefix("the ").split()
+    for length in (3, 2, 1):
+        country = place_of().get(" ".join(said[:length]).removesuffix("'s").removesuffix("'"))
+        if country and 0 < len(said) - length <= 3:
+            return (*plain(country).split(), *said[length:])
+    return ()
