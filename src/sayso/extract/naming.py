@@ -6,7 +6,7 @@ proper nouns that hang together without a mark between them are one name.
 
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import country_names, name_heads, nominals, regions, titles
+from sayso.kit.vocabulary import country_names, cues, event_kind_of, given_names, name_heads, nominals, regions, titles
 from sayso.model.base import Record
 
 KINDS = {
@@ -213,7 +213,7 @@ def stretches(tree: Tree) -> list[Stretch]:
     every = sorted((*marked, *_overlooked(tree, taken)), key=lambda each: each.first)
     kept = [each for each in (_trimmed(tree, stretch) for stretch in every) if each is not None]
     joined = [each for each in _joined(tree, kept) if not _is_office(tree, each)]
-    named = [_known_inside(tree, each, joined) for each in joined if _is_name(tree, each)]
+    named = [_without_headline(tree, _known_inside(tree, each, joined)) for each in joined if _is_name(tree, each)]
     named = [_with_facility(tree, each) for each in named]
     return [_with_title(tree, each) for each in sorted((*named, *_repeated(tree, named)), key=lambda each: each.first)]
 
@@ -231,6 +231,26 @@ def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch
             if words[start : start + size] == tree.parse.word[other.first : other.last + 1]:
                 return stretch.replace(first=stretch.first + start, last=stretch.first + start + size - 1)
     return stretch
+
+
+def _without_headline(tree: Tree, stretch: Stretch) -> Stretch:
+    """Cut a capitalised verb or describing noun from a person's name: "Hire Maurice Cheeks", "Comedian Ellen DeGeneres"."""
+    first, last = stretch.first, stretch.last
+    if stretch.kind not in {"person", "organisation", "other", "work"}:
+        return stretch
+    while last - first >= 2 and tree.lower[first] not in given_names() and _is_said(tree, first) and tree.lower[first + 1] in given_names():
+        first += 1
+    while last - first >= 2 and tree.lower[first] in given_names() and _is_said(tree, last) and tree.lower[last - 1] not in given_names():
+        last -= 1
+    return stretch.replace(first=first, last=last)
+
+
+def _is_said(tree: Tree, token: int) -> bool:
+    """Is a word of a headline one that tells of a happening or describes a person, whatever its capital says?"""
+    word = tree.lower[token]
+    verbs = event_kind_of("verb")
+    base = word.removesuffix("s")
+    return word in verbs or base in verbs or word in cues("verb") or base in cues("verb") or is_person_noun(tree, token)
 
 
 def _repeated(tree: Tree, named: list[Stretch]) -> list[Stretch]:

@@ -26,9 +26,11 @@ class Bearer:
         self.members: dict[str, set[str]] = {document.id: {entity.id}}
         self.written = tuple(dict.fromkeys(" ".join(mention.span.cut(document.text).split()) for mention in mentions))
         self.keys = {key for name in self.written for key in [key_of(name, entity.kind, config)] if key}
-        if not self.written and entity.kind == "organisation":
-            self.keys = {key for name in entity.names for key in [key_of_description(name)] if key}
-        self.genders = {entity.gender} - {""}
+        if entity.kind == "organisation":
+            described = self.written or entity.names
+            self.keys |= {key for name in described for key in [key_of_description(name)] if key}
+        said = {mention.id: mention.gender for mention in document.mentions if mention.form != "pronoun"}
+        self.genders = {said.get(member, "") for member in entity.members} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
         self.births = set(_births(document, mentions))
