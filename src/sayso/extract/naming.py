@@ -6,7 +6,7 @@ proper nouns that hang together without a mark between them are one name.
 
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import country_names, cues, event_kind_of, given_names, name_heads, nominals, regions, titles
+from sayso.kit.vocabulary import country_names, cues, event_kind_of, given_names, name_heads, nominals, regions, teams, titles
 from sayso.model.base import Record
 
 KINDS = {
@@ -214,8 +214,21 @@ def stretches(tree: Tree) -> list[Stretch]:
     kept = [each for each in (_trimmed(tree, stretch) for stretch in every) if each is not None]
     joined = [each for each in _joined(tree, kept) if not _is_office(tree, each)]
     named = [_without_headline(tree, _known_inside(tree, each, joined)) for each in joined if _is_name(tree, each)]
+    named.extend(_teams(tree, named))
     named = [_with_facility(tree, each) for each in named]
     return [_with_title(tree, each) for each in sorted((*named, *_repeated(tree, named)), key=lambda each: each.first)]
+
+
+def _teams(tree: Tree, named: list[Stretch]) -> list[Stretch]:
+    """Return the names of teams (Chargers) that the model took for plural nouns, where the text names the team's city too."""
+    taken = {token for each in named for token in range(each.first, each.last + 1)}
+    text, found = f" {' '.join(tree.lower)} ", list[Stretch]()
+    ordinary = {word for word in tree.parse.word if word.islower()}
+    for token, word in enumerate(tree.lower):
+        numbers = teams().get(word, frozenset()) if token not in taken and _is_capital(tree, token) and word not in ordinary else frozenset()
+        if any(f" {city[:-1]} " in text for city, held in teams().items() if city.endswith("*") and numbers & held):
+            found.append(Stretch(first=token, last=token, kind="organisation"))
+    return found
 
 
 def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch:

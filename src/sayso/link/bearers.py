@@ -12,6 +12,8 @@ from sayso.model.facts import Mention
 
 AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
 BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
+SORTS = {"person": "person", "organisation": "body"}
+"""What is joined by rules of its own; all else is a thing."""
 YEARS_OFF = 2
 """How far two years of birth may be apart: an age is a year that nobody counts exactly."""
 
@@ -22,7 +24,7 @@ class Bearer:
     def __init__(self, document: Document, entity: Entity, stories: frozenset[str], config: Config) -> None:
         names = {mention.id: mention for mention in document.mentions if mention.form == "name"}
         mentions = [names[member] for member in entity.members if member in names]
-        self.id, self.sort = entity.id, "person" if entity.kind == "person" else "thing"
+        self.id, self.sort = entity.id, SORTS.get(entity.kind, "thing")
         self.members: dict[str, set[str]] = {document.id: {entity.id}}
         self.written = tuple(dict.fromkeys(" ".join(mention.span.cut(document.text).split()) for mention in mentions))
         self.keys = {key for name in self.written for key in [key_of(name, entity.kind, config)] if key}

@@ -72,11 +72,10 @@ def _short_bodies(board: Board) -> None:
         if cluster not in board.clusters or any(len(key) > 1 for key in cluster.keys):
             continue
         (word,) = next(iter(cluster.keys)) or ("",)
-        full = [
-            each
-            for each in bodies
-            if each is not cluster and each in board.clusters and any(_is_short_for(word, key) for key in each.keys if len(key) > 1)
-        ]
+        others = [each for each in bodies if each is not cluster and each in board.clusters]
+        full = [each for each in others if any(_is_short_for(word, key) for key in each.keys if len(key) > 1)]
+        if word in name_heads():
+            full = [each for each in others if any(word in (key[0], key[-1]) for key in each.keys if len(key) > 1)]
         if len(full) == 1:
             board.merge(full[0], cluster, "short-name")
 

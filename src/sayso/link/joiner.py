@@ -139,22 +139,3 @@ def _left_alone(joiner: Joiner) -> None:
             for story in bearer.stories:
                 keyed.setdefault((story, sorted(bearer.keys)[0]), []).append(bearer.id)
     joiner.join_same(keyed, "surname-in-one-story")
-
-
-def join_bodies(joiner: Joiner) -> None:
-    """Join bodies, places and all else that is named: the same name, or an acronym that stands for one body alone."""
-    keyed: dict[object, list[str]] = {}
-    spelt: dict[object, set[tuple[str, ...]]] = {}
-    for bearer in joiner.tops():
-        if bearer.sort != "person":
-            for key in bearer.keys:
-                keyed.setdefault(key, []).append(bearer.id)
-                spelt.setdefault(key, set()).update(bearer.full)
-    clear = {key: ids for key, ids in keyed.items() if isinstance(key, tuple) and (len(key) > 1 or len(spelt[key]) <= 1)}
-    joiner.join_same(clear, "same-name")
-    joiner.join_same({key: _short(joiner, ids) for key, ids in keyed.items() if key not in clear}, "same-name")
-
-
-def _short(joiner: Joiner, ids: list[str]) -> list[str]:
-    """Return those among the bearers of an acronym whom no full name tells to be another body."""
-    return [one for one in ids if not joiner.of(one).full]

@@ -10,7 +10,8 @@ from sayso.kit.config import Config
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.link.bearers import Bearer, bearers_of
-from sayso.link.joiner import Joiner, join_bodies, join_people
+from sayso.link.body_joiner import join_bodies
+from sayso.link.joiner import Joiner, join_people
 from sayso.link.registry import key_of
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Entity
@@ -71,7 +72,8 @@ def _links(group: list[Row], whole: dict[str, str]) -> tuple[tuple[str, str], ..
 def _identity(bearer: Bearer) -> str:
     """Return what the id of an entity of the case is made of: its first full name, else nothing."""
     keys = bearer.full or (bearer.keys if bearer.sort != "person" else set())
-    return f"{bearer.sort}/{' '.join(sorted(keys)[0])}" if keys else ""
+    sort = "person" if bearer.sort == "person" else "thing"
+    return f"{sort}/{' '.join(sorted(keys)[0])}" if keys else ""
 
 
 def _names(row: Row) -> list[str]:

@@ -60,6 +60,8 @@ def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
     country = country_names().get(plain(written)) or country_names().get(written.lower())
     if entry or country:
         return tuple(plain(entry.name if entry else country or "").split())
+    if words[:2] == ("u", "s"):
+        words = ("us", *words[2:])
     return (*EXPANDED.get(words[0], (words[0],)), *words[1:]) if words else words
 
 
