@@ -12,6 +12,8 @@ from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import country_names, given_names, human_verbs, name_heads, name_words, nominals, regions, seats
 
 SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think", "believe", "write", "ask", "argue", "admit"})
+PERHAPS = frozenset({"organisation", "place", "other", "work", "product"})
+"""Kinds that a model gives to people whom it does not know."""
 SETTLEMENTS = frozenset({"city", "town", "village", "island", "province", "state", "region"})
 
 
@@ -23,6 +25,7 @@ class Named:
         self.people: Counter[str] = Counter()
         self.bodies = set[str]()
         self.human = set[str]()
+        self.alone: Counter[str] = Counter()
         self.votes: dict[str, Counter[str]] = {}
         self.sure: dict[str, Counter[str]] = {}
         for stretch in stretches:
@@ -42,6 +45,8 @@ class Named:
         if kind == "person" and not words.split()[-1].isupper():
             parts = words.split()
             self.people.update({parts[-1]: 2, parts[0]: 1} if len(parts) > 1 else {})
+        if kind == "person" and stretch.first == stretch.last:
+            self.alone[words] += 1
         if self._acts_as_person(stretch):
             self.human.add(words)
         if kind == "organisation":
@@ -132,7 +137,7 @@ class Named:
         if (
             2 <= len(words) <= 4
             and tree.lower[stretch.first] in given_names()
-            and stretch.kind in {"person", "organisation", "other", "work", "product"}
+            and stretch.kind in PERHAPS | {"person"}
         ):
             plain_words = all(word[:1].isupper() and word.replace("-", "").replace(".", "").isalpha() for word in words)
             follows = stretch.last + 1
@@ -157,7 +162,10 @@ class Named:
             return self.sure[words].most_common(1)[0][0]
         if words in self.bodies:
             return "organisation"
-        if words in self.human and stretch.kind in {"organisation", "place", "other", "work", "product"}:
+        last = words.split()[-1]
+        if 1 <= stretch.last - stretch.first <= 2 and (last in self.human or self.alone[last]) and stretch.kind in PERHAPS:
+            return "person"
+        if words in self.human and stretch.kind in PERHAPS:
             return "person"
         votes = self.votes.get(words)
         if votes:

@@ -263,7 +263,8 @@ def _is_said(tree: Tree, token: int) -> bool:
     word = tree.lower[token]
     verbs = event_kind_of("verb")
     base = word.removesuffix("s")
-    return word in verbs or base in verbs or word in cues("verb") or base in cues("verb") or is_person_noun(tree, token)
+    told = {lemma for lemma, pos in zip(tree.parse.lemma, tree.parse.pos, strict=True) if pos == "VERB"}
+    return bool({word, base} & (verbs.keys() | cues("verb").keys() | told)) or is_person_noun(tree, token)
 
 
 def _repeated(tree: Tree, named: list[Stretch]) -> list[Stretch]:

@@ -1,6 +1,7 @@
 """What one document tells of somebody, to tell namesakes apart: gender, country, walk of life, year of birth, the stories they are in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from sayso.kit.config import Config
@@ -31,6 +32,7 @@ class Bearer:
         if entity.kind == "organisation":
             described = self.written or entity.names
             self.keys |= {key for name in described for key in [key_of_description(name)] if key}
+            self.keys |= {tuple(word[:-1] if word[-1] == "s" and len(word) > 4 else word for word in key) for key in self.full}
         said = {mention.id: mention.gender for mention in document.mentions if mention.form != "pronoun"}
         self.genders = {said.get(member, "") for member in entity.members} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
@@ -99,4 +101,16 @@ def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
         for document in corpus.documents
         for entity in document.entities
     ]
+    _agree_on_kinds(found)
     return sorted(found, key=lambda bearer: bearer.id)
+
+
+def _agree_on_kinds(bearers: list[Bearer]) -> None:
+    """Take for a person what most documents take for one under the same full name."""
+    said: dict[tuple[str, ...], Counter[str]] = {}
+    for bearer in bearers:
+        for key in bearer.full:
+            said.setdefault(key, Counter())["person" if bearer.sort == "person" else "other"] += 1
+    for bearer in bearers:
+        if bearer.sort != "person" and any(said[key]["person"] > said[key]["other"] for key in bearer.full):
+            bearer.sort = "person"
