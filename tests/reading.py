@@ -1,4 +1,4 @@
-"""Read invented sentences and articles with the pinned model, as a user's would be read; what was read once is kept for the run."""
+"""Read invented sentences and articles with the pinned model, as a user's would be; what was read once is kept."""
 
 import functools
 from collections.abc import Iterable
@@ -46,6 +46,6 @@ def read(text: str, published: str | None = None, outlet: str | None = None, nam
 
 
 def compare(documents: Iterable[Document]) -> Corpus:
-    """Return documents with all that is found across them; they stand in a case in the order of their ids, without their parses."""
+    """Return documents with all that is found across them; as in a case, they are in the order of their ids and have no parse."""
     stripped = sorted((document.replace(parse=None) for document in documents), key=lambda document: document.id)
     return across(Corpus(documents=tuple(stripped)), CONFIG, BODY, Silent())

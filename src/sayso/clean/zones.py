@@ -6,6 +6,7 @@ from sayso.clean.blocks import split_blocks
 from sayso.clean.chrome import find_chrome_words
 from sayso.clean.context import settle_by_place
 from sayso.clean.marks import Mark, Page
+from sayso.clean.page import page_marks
 from sayso.clean.rules import mark_block
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -13,9 +14,12 @@ from sayso.model.document import Document, Zone
 from sayso.model.span import Span
 
 
-@stage("zones", reads=("text",), writes=("zones",), version=1)
+@stage("zones", reads=("text", "blocks"), writes=("zones",), version=2)
 def zones(document: Document, config: Config) -> Document:
-    """Return the document with its zones."""
+    """Return the document with its zones: by the blocks of its page where it has any that are known to be the article."""
+    marks = page_marks(document.text, document.title, document.blocks)
+    if marks:
+        return document.replace(zones=tuple(_tile(document.text, marks)))
     return document.replace(zones=find_zones(document.text, document.title))
 
 

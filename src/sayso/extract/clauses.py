@@ -88,9 +88,15 @@ def _is_announced(tree: Tree, token: int, told: set[int]) -> bool:
 def _nested(tree: Tree, head: int, heads: set[int], tokens: list[int]) -> set[int]:
     inside = set[int]()
     for token in tokens:
-        if token != head and token in heads:
+        if token != head and token in heads and not _defines(tree, token):
             inside.update(tree.subtree(token))
     return inside
+
+
+def _defines(tree: Tree, token: int) -> bool:
+    """Is this a participle right behind the noun that it defines ("delegations representing sports")? The noun keeps it."""
+    noun = tree.parse.head[token]
+    return tree.parse.dep[token] == "acl" and tree.edges(token)[0] == noun + 1
 
 
 def _cut(tree: Tree, head: int, heads: set[int], leave_out: frozenset[int]) -> tuple[Span, tuple[int, ...]] | None:

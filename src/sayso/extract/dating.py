@@ -80,11 +80,14 @@ class Dater:
         cues = {item.cue_head for item in document.attributions if item.kind not in silent}
         self.dates = anchored(tree, self.heads | cues, sorted(self.times))
 
-    def date(self, head: int) -> tuple[str | None, str]:
-        """Return the date of a claim's event, as EDTF, and the rule that gave it."""
-        own = self._own(head)
-        if own is not None:
-            return own.value, "governor"
+    def date(self, head: int, through: int | None = None) -> tuple[str | None, str]:
+        """Return the date of a claim's event, as EDTF, and the rule that gave it.
+
+        With `through`, only what hangs on that token counts: the day of a denial is not that of what is denied.
+        """
+        own = self._own(head, through)
+        if own is not None or through is not None:
+            return (own.value, "governor") if own else (None, "")
         for rule, other in self._neighbours(head):
             lent = self._own(other)
             if lent is not None:
@@ -110,9 +113,10 @@ class Dater:
         tags = {self.tree.parse.tag[token] for token in (head, *helpers)}
         return "past" if tags & PAST and "MD" not in tags else ""
 
-    def _own(self, head: int) -> TimeRef | None:
+    def _own(self, head: int, through: int | None = None) -> TimeRef | None:
         """Return the time that dates a head: the finest, then the nearest."""
-        fitting = [(token, self.times[token]) for token in self.dates.get(head, ())]
+        own = (token for token in self.dates.get(head, ()) if through is None or through in self.tree.ancestors(token))
+        fitting = [(token, self.times[token]) for token in own]
         best = min(fitting, key=lambda row: (-len((row[1].value or "").split("/")[0]), abs(row[0] - head)), default=None)
         return best[1] if best else None
 

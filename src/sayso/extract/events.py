@@ -11,7 +11,7 @@ from sayso.extract.roles import parts
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import cues, event_kind_of, place_of
+from sayso.kit.vocabulary import cues, event_kind_of, place_of, stance_words
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, Claim, Event, Role
@@ -34,6 +34,9 @@ def trigger_of(tree: Tree, head: int) -> int:
     seen = event_kind_of("verb").get(tree.parse.lemma[head]) == "see"
     if complement is not None and tree.is_verb(complement) and tree.children(head, "auxpass") and not seen:
         return complement
+    hedged = (tree.child(state, "xcomp") for state in tree.children(head, "acomp") if tree.lower[state] in stance_words())
+    if (likely := next((verb for verb in hedged if verb is not None and tree.is_verb(verb)), None)) is not None:
+        return trigger_of(tree, likely)
     if tree.parse.lemma[head] in LIGHT:
         for carried in (*tree.children(head, "attr", "dobj", "nsubjpass", "acomp"), *_after_preposition(tree, head)):
             if tree.parse.pos[carried] == "NOUN" and tree.parse.lemma[carried] in event_kind_of("noun"):
@@ -89,7 +92,7 @@ def _terms(tree: Tree, tokens: Sequence[int], leave_out: set[int]) -> tuple[str,
             found.append(f"@{country}" if country else tree.lower[token])
         elif tree.parse.ent[token] == "I-NORP" or token in leave_out or not tree.parse.word[token].isalpha():
             continue
-        elif tree.parse.pos[token] in CONTENT and tree.parse.lemma[token].lower() not in LIGHT:
+        elif tree.parse.pos[token] in CONTENT and not (tree.is_verb(token) and tree.parse.lemma[token].lower() in LIGHT):
             found.append(tree.parse.lemma[token].lower())
     return tuple(dict.fromkeys(found))
 
@@ -139,7 +142,10 @@ class _Maker:
             cue = {token for span in item.cue for token in range(*self._tokens(span))}
             tokens = [token for token in tokens if token not in cue and tree.parse.lemma[token].lower() not in SPEAKING]
         tokens = [token for token in tokens if self._belongs(token, claim.head)]
-        when, why = self.dater.date(claim.head)
+        silent = about and item is not None and item.cue_head == claim.head
+        when, why = self.dater.date(claim.head, through=trigger if silent and trigger != claim.head else None)
+        if silent and trigger == claim.head:
+            when, why = None, ""
         earliest, latest, inferred = self.dater.reach(claim.head, when)
         named = (self.entities[token] for token in tokens if token in self.entities)
         return Event(
@@ -180,7 +186,12 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "entities", "attributions"), writes=("events", "claims"), version=2)
+@stage(
+    "events",
+    reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
+    writes=("events", "claims"),
+    version=8,
+)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

@@ -43,7 +43,7 @@ def _relatives(documents: tuple[Document, ...], joiner: Joiner) -> None:
                 joiner.join(first, other, "same-relative")
 
 
-@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=2)
+@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=3)
 def join_entities(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its entities, and which entity of the case each entity of a document is.
 
@@ -85,7 +85,7 @@ def _names(row: Row) -> list[str]:
 def _entity(group: list[Row], joiner: Joiner, top: str, holders: Counter[str]) -> Entity:
     bearer = joiner.bearers[top]
     written = Counter(name for row in group for name in (_names(row) or [row[1].name]))
-    full = Counter(entity.name for _, entity in group if any(map(str.isupper, entity.name)))
+    full = Counter(row[1].name for row in group if _names(row) and any(map(str.isupper, row[1].name)))
     name = max(full or written, key=lambda each: (len(plain(each).split()), (full or written)[each], each))
     kinds = Counter(entity.kind for _, entity in group)
     countries = Counter(entity.country for _, entity in group if entity.country)

@@ -7,6 +7,8 @@ from sayso.show.plain import plain, shortened
 
 _LONGEST_VOICE = 60
 _ARROW = " ← "
+DASH = "\u2013"
+"""Stands between two numbers that bound a range."""
 
 
 class Sources:
@@ -37,8 +39,9 @@ class Sources:
         return plain(self._names.get(id) or self._origins.get(id) or "your sentence")
 
     def place(self, stretch: MemberAnswer | Quote) -> str:
-        """Return where words stand: document number and offsets, `[2] 695–783`."""
-        return f"{self.number(stretch.document)} {stretch.start}–{stretch.end}".strip()
+        """Return where words stand: the number of the document and the offsets into its text; nothing for what was asked."""
+        number = self.number(stretch.document)
+        return f"{number} {stretch.start}{DASH}{stretch.end}" if number else ""
 
     def behind(self, member: MemberAnswer) -> str:
         """Return on whose word an outlet tells a claim: ` ← KCNA ← Kim Yo-jong`, or what it rests on without saying so here."""

@@ -1,9 +1,9 @@
 """The phrases that every reader's view shares: how many, how independent, which state, when, whose word."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from sayso.query.answers import DisputeAnswer, Dossier, GroupAnswer
+from sayso.query.answers import Dossier, GroupAnswer
 from sayso.show.plain import plain
 
 STATES = {
@@ -97,6 +97,17 @@ def dates(first: str | None, last: str | None) -> str:
     return " to ".join(plain(day) for day in days) or "undated"
 
 
+def short_dates(first: str | None, last: str | None) -> str:
+    """Return the days that a story spans, the second without the year where it is the same.
+
+    >>> short_dates("2024-02-18", "2024-02-20")
+    '2024-02-18 to 02-20'
+    """
+    days = [day[:10] for day in (first, last) if day]
+    is_one_year = len(days) == 2 and days[0] != days[1] and days[0][:4] == days[1][:4]
+    return dates(first, last).replace(f" to {days[0][:5]}", " to ") if is_one_year else dates(first, last)
+
+
 def when(date: str) -> str:
     """Return an EDTF date as a reader says it.
 
@@ -145,12 +156,12 @@ def summary(group: GroupAnswer, *, with_state: bool = False) -> str:
 def overview(dossier: Dossier) -> str:
     """Return dates, documents and the best support that any claim of a story has, in words.
 
-    `2024-02-18 to 2024-02-20 · two documents · one independent origin behind the best supported claim`
+    `2024-02-18 to 2024-02-20 · two documents · best supported claim: one independent origin`
     """
     parts = [dates(dossier.first, dossier.last), told(len(dossier.documents), "document")]
     best = max(dossier.groups, key=lambda each: (each.at_least, each.at_most), default=None)
     if best:
-        parts.append(f"{independence(best.at_least, best.at_most)} behind the best supported claim")
+        parts.append(f"best supported claim: {independence(best.at_least, best.at_most)}")
     return " · ".join(parts)
 
 
@@ -174,21 +185,9 @@ def short_id(id: str, digits: int = _ENOUGH_DIGITS) -> str:
     return f"{made[1]}{made[2][:digits]}" if made else plain(id)
 
 
-def short_ids(ids: Iterable[str], digits: int = 6) -> dict[str, str]:
+def short_ids(ids: Iterable[str], digits: int = _ENOUGH_DIGITS) -> dict[str, str]:
     """Return for each id a beginning that no other of them has."""
     known = list(dict.fromkeys(ids))
     while len({short_id(id, digits) for id in known}) < len(known) and digits < 16:
         digits += 1
     return {id: short_id(id, digits) for id in known}
-
-
-def disputed(disputes: Iterable[DisputeAnswer], groups: Mapping[str, GroupAnswer]) -> str:
-    """Return what disputes are about, in the words of the best supported claim that is denied."""
-    about = [groups[id] for dispute in disputes for id in dispute.groups if id in groups and groups[id].id not in denials(dispute)]
-    best = max(about, key=lambda group: (group.at_least, group.at_most, len(group.members)), default=None)
-    return best.proposition if best else next((dispute.aspect for dispute in disputes), "")
-
-
-def denials(dispute: DisputeAnswer) -> frozenset[str]:
-    """Return the ids of the groups that deny."""
-    return frozenset(dispute.groups[:1])
