@@ -191,6 +191,13 @@ def _is_office(tree: Tree, stretch: Stretch) -> bool:
     return office and tree.parse.dep[stretch.last] in {"compound", "nmod", "amod"} and stretch.last - stretch.first < 2
 
 
+def _is_whole_office(tree: Tree, stretch: Stretch, begins: set[int]) -> bool:
+    """Is it an office in front of its holder's name ("Health Minister" NAME), or one that the model gave no kind?"""
+    if not is_person_noun(tree, stretch.last) or tree.lower[stretch.first] in given_names():
+        return False
+    return stretch.last + 1 in begins or (stretch.kind == "other" and stretch.last - stretch.first < 3)
+
+
 def _with_title(tree: Tree, stretch: Stretch) -> Stretch:
     first = stretch.first
     while first > 0 and is_title(tree, first - 1) and tree.parse.word[first - 1] != tree.parse.word[first]:
@@ -212,7 +219,9 @@ def stretches(tree: Tree) -> list[Stretch]:
     taken = {token for stretch in marked for token in range(stretch.first, stretch.last + 1)}
     every = sorted((*marked, *_overlooked(tree, taken)), key=lambda each: each.first)
     kept = [each for each in (_trimmed(tree, stretch) for stretch in every) if each is not None]
-    joined = [each for each in _joined(tree, kept) if not _is_office(tree, each)]
+    whole = _joined(tree, kept)
+    begins = {each.first for each in whole}
+    joined = [each for each in whole if not _is_office(tree, each) and not _is_whole_office(tree, each, begins)]
     named = [_without_headline(tree, _known_inside(tree, each, joined)) for each in joined if _is_name(tree, each)]
     named.extend(_teams(tree, named))
     named = [_with_facility(tree, each) for each in named]

@@ -39,6 +39,7 @@ class Bearer:
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
         self.births = set(_births(document, mentions))
         self.stories = set(stories)
+        self.company: set[tuple[str, ...]] = set()
 
     @property
     def full(self) -> set[tuple[str, ...]]:
@@ -55,6 +56,7 @@ class Bearer:
         self.lives |= other.lives
         self.births |= other.births
         self.stories |= other.stories
+        self.company |= other.company
         self.written = tuple(dict.fromkeys((*self.written, *other.written)))
 
 
@@ -102,7 +104,20 @@ def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
         for entity in document.entities
     ]
     _agree_on_kinds(found)
+    _know_company(found)
     return sorted(found, key=lambda bearer: bearer.id)
+
+
+def _know_company(bearers: list[Bearer]) -> None:
+    """Give every bearer the names of the others in its document; a name in every second document is nobody's company."""
+    named: dict[str, set[tuple[str, ...]]] = {}
+    for bearer in bearers:
+        for document in bearer.members:
+            named.setdefault(document, set()).update(bearer.keys)
+    spread = Counter(key for keys in named.values() for key in keys)
+    rare = {key for key, count in spread.items() if count <= max(10, len(named) // 2)}
+    for bearer in bearers:
+        bearer.company = {key for document in bearer.members for key in named[document] & rare} - bearer.keys
 
 
 def _agree_on_kinds(bearers: list[Bearer]) -> None:

@@ -20,10 +20,15 @@ BACK = 12
 """How many sentences back a describing noun may take up another."""
 
 
-def join_descriptions(board: Board) -> None:
-    """Join describing nouns with those they describe, the most certain first."""
+def join_beside(board: Board) -> None:
+    """Join describing nouns with the names that they stand beside or are said of."""
     _appositions(board)
     _predicates(board)
+
+
+def join_descriptions(board: Board) -> None:
+    """Join the other describing nouns with those they describe, the most certain first."""
+    join_beside(board)
     _kin(board)
     _national_bodies(board)
     _named_bodies(board)
@@ -130,12 +135,12 @@ def _named_bodies(board: Board) -> None:
     for mention in board.described():
         lemma = board.lemma(mention)
         bare = len(board.written(mention).split()) == 2
-        if mention.id in board.of or not bare or not _is_definite(board, mention) or mention.kind == "person" or mention.number == "p":
+        if mention.id in board.of or not bare or not _is_definite(board, mention) or mention.kind != "organisation" or mention.number == "p":
             continue
         before = [
             cluster
             for cluster in board.clusters
-            if cluster.kind != "person" and any(lemma in key for key in cluster.keys) and board.before(cluster, mention)
+            if cluster.kind != "person" and any(lemma in (key[0], key[-1]) for key in cluster.keys if key) and board.before(cluster, mention)
         ]
         if len(before) == 1:
             board.join(before[0], mention, "named-body")

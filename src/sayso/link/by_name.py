@@ -16,20 +16,26 @@ LOCAL = frozenset({"based", "born", "area", "region", "suburb"})
 MOTION = frozenset({"go", "travel", "fly", "return", "arrive", "move", "come", "walk", "drive", "head", "trip", "visit", "flight", "journey", "run"})
 
 
-def join_names(board: Board) -> None:
-    """Join names, the most certain first."""
-    alone = list[Mention]()
+def join_full_names(board: Board) -> None:
+    """Join full names and the names of bodies and places, the most certain first."""
     for mention in board.named():
-        if mention.kind == "person" and len(board.words(mention)) == 1:
-            alone.append(mention)
-        else:
+        if not _is_alone(board, mention):
             _same_name(board, mention)
     _acronyms(board)
     _short_bodies(board)
     _fuller_names(board)
-    for mention in alone:
-        _short_name(board, mention)
     _capitals(board)
+
+
+def join_short_names(board: Board) -> None:
+    """Join surnames and given names that stand alone with the people who were named in full."""
+    for mention in board.named():
+        if _is_alone(board, mention):
+            _short_name(board, mention)
+
+
+def _is_alone(board: Board, mention: Mention) -> bool:
+    return mention.kind == "person" and len(board.words(mention)) == 1
 
 
 def _same_name(board: Board, mention: Mention) -> None:

@@ -11,7 +11,7 @@ from sayso.model.facts import Mention
 
 REACH = 3
 """How many sentences back a pronoun may refer."""
-ENOUGH = {"person": 0.35, "thing": 0.4}
+ENOUGH = {"person": 0.35, "thing": 0.5}
 """The least chance that the chosen one must have, all signs weighed."""
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 OWNING = frozenset({"his", "her", "hers", "its", "their", "theirs"})
@@ -54,7 +54,7 @@ class Pronouns:
         if not ranked:
             return
         chance, best, signs = ranked[0]
-        if chance >= ENOUGH[self.sort]:
+        if chance >= ENOUGH[self.sort] and not (len(ranked) > 1 and self._are_peers(best, ranked[1][1])):
             self._join(best.cluster, mention, signs)
 
     def _join(self, cluster: Cluster, mention: Mention, signs: list[str]) -> None:
@@ -105,6 +105,14 @@ class Pronouns:
             allowed = [each for each in allowed if each.cluster is not after]
             allowed.append(Candidate(after, [next(m for m in after.mentions if m.head > mention.head)], after=True))
         return allowed
+
+    def _are_peers(self, one: Candidate, other: Candidate) -> bool:
+        """Were two last named in one breath ("Mr Hale and Mr Dahl"), so that nothing tells which of them is meant?"""
+        tree, a, b = self.tree, one.nearest, other.nearest
+        if a.form != "name" or b.form != "name" or one.after or other.after:
+            return False
+        joined = tree.parse.dep[a.head] == "conj" and tree.parse.head[a.head] == b.head
+        return joined or (tree.parse.dep[b.head] == "conj" and tree.parse.head[b.head] == a.head)
 
     def _partner(self, mention: Mention) -> Cluster | None:
         """Return whom "and its" joins its owner with: "the United States and its allies"."""
@@ -160,6 +168,8 @@ class Pronouns:
         verb = _verb_above(tree, token)
         subject = tree.child(verb, *SUBJECTS) if verb is not None else None
         word = tree.lower[token]
+        if word == "it" and candidate.cluster.kind == "organisation" and self._is_described(token):
+            return True
         if word in REFLEXIVE:
             return subject is not None and subject not in heads
         if word not in OWNING or tree.parse.dep[token] != "poss":
@@ -168,6 +178,11 @@ class Pronouns:
         if any(tree.parse.head[head] == token or tree.parse.head[token] == head for head in heads if tree.parse.dep[head] in {"conj", "appos"}):
             return True
         return any(token in range(*_reach(tree, head)) for head in heads if head != token and _is_inside(tree, token, head))
+
+    def _is_described(self, token: int) -> bool:
+        """Is something told of it that fits a thing as well as a body: "said it was short"?"""
+        verb = self.tree.parse.head[token]
+        return self.tree.parse.lemma[verb] == "be" and bool(self.tree.children(verb, "acomp"))
 
     def signs(self, mention: Mention, candidate: Candidate, number: int) -> list[str]:
         """Return the signs for and against a candidate; `number` says how many others were named nearer."""

@@ -8,8 +8,8 @@ from sayso.kit.config import Config
 from sayso.kit.names import plain, without_title
 from sayso.kit.registry import stage
 from sayso.link.by_country import country_of, join_countries
-from sayso.link.by_description import join_descriptions
-from sayso.link.by_name import join_names
+from sayso.link.by_description import join_beside, join_descriptions
+from sayso.link.by_name import join_full_names, join_short_names
 from sayso.link.by_pronoun import join_pronouns
 from sayso.link.by_speaker import join_first_persons, join_speakers
 from sayso.link.clusters import Board, Cluster
@@ -22,7 +22,9 @@ from sayso.model.facts import Mention
 def sieved(document: Document, config: Config) -> Board:
     """Return the board of a document after all sieves, the most certain first."""
     board = Board(document, config)
-    join_names(board)
+    join_full_names(board)
+    join_beside(board)
+    join_short_names(board)
     join_descriptions(board)
     for cluster in board.clusters:
         cluster.country = country_of(board, cluster)

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from sayso.kit.likeness import SAME, same_person, sounded
 from sayso.kit.names import surnames
 from sayso.link.bearers import Bearer, apart
+from sayso.link.clusters import leaning_of
 
+COMPANY = 2
+"""How many others two documents must both name for a surname to be the same person's."""
 ANYWHERE = frozenset({"same-word", "same-letters", "transliteration", "joined-syllables"})
 """Rules of likeness that join without a shared story; the others (an initial, a short form, a slip) need one."""
 
@@ -112,30 +115,27 @@ def _rivals(joiner: Joiner, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, 
 
 
 def _surnames(joiner: Joiner) -> None:
-    """A surname alone, in a document that gives no full name, where one person alone bears it in the stories of that document."""
-    full: dict[str, dict[str, set[str]]] = {}
+    """A surname alone, in a document without the full name: the one person who bears it in that story, if they share company.
+
+    A surname proves nothing. What binds is that the document and one of those that name the bearer in full also name the same others.
+    """
+    full: dict[tuple[str, str], set[str]] = {}
     for bearer in joiner.tops():
         if bearer.sort == "person":
-            for key in bearer.full:
-                for word in surnames(key):
-                    for story in bearer.stories:
-                        full.setdefault(word, {}).setdefault(story, set()).add(bearer.id)
-    alone = [bearer for bearer in joiner.tops() if bearer.sort == "person" and bearer.keys and not bearer.full]
-    for bearer in alone:
-        words = {key[-1] for key in bearer.keys}
-        if len(words) == 1:
-            held = full.get(next(iter(words)), {})
-            bearers = {joiner.find(one) for story in bearer.stories for one in held.get(story, ())}
-            if len(bearers) == 1:
-                joiner.join(bearers.pop(), bearer.id, "surname-in-one-story")
-    _left_alone(joiner)
-
-
-def _left_alone(joiner: Joiner) -> None:
-    """Surnames that nobody is given a full name for, the same in one story."""
-    keyed: dict[object, list[str]] = {}
+            for word in {word for key in bearer.full for word in surnames(key)}:
+                for story in bearer.stories:
+                    full.setdefault((word, story), set()).add(bearer.id)
     for bearer in joiner.tops():
-        if bearer.sort == "person" and bearer.keys and not bearer.full:
-            for story in bearer.stories:
-                keyed.setdefault((story, sorted(bearer.keys)[0]), []).append(bearer.id)
-    joiner.join_same(keyed, "surname-in-one-story")
+        words = {key[-1] for key in bearer.keys}
+        if bearer.sort != "person" or bearer.full or len(words) != 1:
+            continue
+        word = words.pop()
+        bearers = {joiner.find(one) for story in bearer.stories for one in full.get((word, story), ())}
+        if len(bearers) == 1 and _keeps_company(joiner.of(next(iter(bearers))), bearer):
+            joiner.join(bearers.pop(), bearer.id, "surname-and-company-in-one-story")
+
+
+def _keeps_company(full: Bearer, alone: Bearer) -> bool:
+    """Do the documents name the same others, and does the given name not speak against the form of address?"""
+    leaning = {leaning_of(key) for key in full.full} - {""}
+    return len(full.company & alone.company) >= COMPANY and len(leaning | full.genders | alone.genders) <= 1

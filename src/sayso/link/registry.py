@@ -1,6 +1,7 @@
 """The agencies, state media, official channels and outlets that sayso knows, by any of their names."""
 
 import functools
+import re
 
 from sayso.kit.config import Config, OutletEntry
 from sayso.kit.lexicon import load
@@ -12,6 +13,8 @@ EXPANDED = {"un": ("united", "nations"), "eu": ("european", "union"), "us": ("un
     "ft": ("fort",),
 }
 """Abbreviations that begin the names of bodies: UN Security Council."""
+CAPITAL = re.compile(r".*\b[A-Z0-9][^\s]*", re.DOTALL)
+"""A body's name up to its last capital: "KSPA" in "KSPA news agency"."""
 GENERIC = frozenset(
     {
         "agency",
@@ -53,7 +56,8 @@ def known_source(name: str, config: Config) -> OutletEntry | None:
 
 def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
     """Return what must be the same for two names to be one: the known source's or the country's name, else the plain words."""
-    words = without_title(tuple(plain(written).split()))[0]
+    capital = CAPITAL.match(written) if kind == "organisation" else None
+    words = without_title(tuple(plain(capital.group() if capital else written).split()))[0]
     if kind == "person":
         return words
     entry = known_source(written, config)
