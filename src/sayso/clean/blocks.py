@@ -1,5 +1,6 @@
 """Cut a page into its blocks (paragraphs, captions, labels) and a block into sentences, as places in the text."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -54,7 +55,14 @@ def split_sentences(text: str, block: Span) -> Iterator[Span]:
 
 def count_words(text: str, start: int, end: int) -> int:
     """Return how many words stand there; two characters of an East Asian script count as one."""
-    return len(_WORD.findall(text, start, end)) + len(_DENSE.findall(text, start, end)) // 2
+    words = len(_WORD.findall(text, start, end))
+    return words + len(_DENSE.findall(text, start, end)) // 2 if _is_dense(text) else words
+
+
+@functools.lru_cache(maxsize=4)
+def _is_dense(text: str) -> bool:
+    """Does the text hold a character of an East Asian script? Asked once a text, as most hold none."""
+    return _DENSE.search(text) is not None
 
 
 def ends_finally(text: str, span: Span) -> bool:

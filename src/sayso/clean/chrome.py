@@ -143,6 +143,11 @@ def _starts() -> re.Pattern[str]:
 
 
 @functools.cache
+def reporting_words() -> frozenset[str]:
+    """Return the words that show that somebody is reported."""
+    return frozenset(sign.word for sign in load("reporting_signs", Sign))
+
+
+@functools.cache
 def _reporting() -> re.Pattern[str]:
-    words = "|".join(re.escape(sign.word) for sign in load("reporting_signs", Sign))
-    return re.compile(rf"\b(?:{words})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(reporting_words())))})\b")

@@ -7,6 +7,7 @@ from sayso.clean.chrome import reports
 from sayso.clean.marks import Mark, Page
 from sayso.model.document import ZoneKind
 
+NO_PROSE, TITLE = "no paragraph to compare with", "the title"
 _PROSE_WORDS, _SENTENCE_WORDS, _HEADLINE_WORDS, _LONG_LINE, _RUN, _MANY, _SHOUT = 8, 5, 25, 22, 3, 6, 7
 
 
@@ -14,7 +15,7 @@ def settle_by_place(page: Page, pieces: list[Mark]) -> list[Mark]:
     """Return the pieces with a kind for each: body where nothing speaks against it."""
     prose = [_is_prose(page, piece) for piece in pieces]
     if not any(prose):
-        return [_decided(piece, "body", "no paragraph to compare with") for piece in pieces]
+        return [_decided(piece, "body", NO_PROSE) for piece in pieces]
     first, last = prose.index(True), len(prose) - 1 - prose[::-1].index(True)
     titled = [_settle_title(page, piece) for piece in pieces]
     headed = any(piece.kind == "headline" for piece in titled)
@@ -60,7 +61,7 @@ def _settle_inside(page: Page, run: list[Mark], before: Mark) -> list[Mark]:
 
 def _settle_title(page: Page, piece: Mark) -> Mark:
     if piece.kind is None and page.title and " ".join(piece.span.cut(page.folded).split()) == page.title:
-        return _decided(piece, "headline", "the title")
+        return _decided(piece, "headline", TITLE)
     return piece
 
 
