@@ -1,9 +1,14 @@
-"""Marks that tests may carry, the switch that rewrites golden stories, and a user's settings kept out of every test."""
+"""Marks that tests may carry, the switch that rewrites golden stories, the example case, and a user's settings kept out."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+
+from sayso.kit.config import Config
+from sayso.read.inputs import read_inputs
+from sayso.run.build import build
 
 MARKS = {
     "check": "slow, or needs more than the project itself: run by `make check` and not by `make test`",
@@ -31,3 +36,18 @@ def no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: p
 def _cache(factory: pytest.TempPathFactory) -> Path:
     """Return the cache that the tests of one run share, so that no text is parsed twice."""
     return factory.getbasetemp().parent / "cache"
+
+
+@pytest.fixture(scope="session")
+def cached(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """Return a configuration with the cache that the tests of one run share, for what is built once for several tests."""
+    return Config(cache=str(_cache(tmp_path_factory)))
+
+
+@pytest.fixture(scope="session")
+def example_case(tmp_path_factory: pytest.TempPathFactory, cached: Config) -> Path:
+    """Return a case of the example pile, built once a run."""
+    path = tmp_path_factory.mktemp("example") / "pile.db"
+    pile = Path(__file__).parents[1] / "examples" / "pile"
+    build(read_inputs((str(pile),), io.BytesIO()), path, cached)
+    return path

@@ -26,7 +26,19 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_command_has_help_with_an_example() -> None:
     names = [run.__name__ for run, _ in COMMANDS]
-    assert names == ["analyse", "build", "stories", "story", "claims", "check", "why", "failures", "export", "version"]
+    assert names == [
+        "analyse",
+        "build",
+        "stories",
+        "story",
+        "claims",
+        "check",
+        "timeline",
+        "why",
+        "failures",
+        "export",
+        "version",
+    ]
     for name in names:
         done = sayso(name, "--help")
         assert done.code == 0

@@ -45,6 +45,18 @@ def test_a_story_is_found_by_the_beginning_of_its_id_or_as_the_largest(case: Pat
     assert sayso("story", case, "story").out == sayso("story", case).out == whole.out
 
 
+def test_a_dossier_can_be_shown_whole_and_is_led_to_by_the_id_in_the_list(case: Path) -> None:
+    listed = sayso("stories", case).out.splitlines()[1].split()[0]
+    assert sayso("story", case, listed, "--all").code == 0
+    assert "ENA" in sayso("story", case, listed, "--all").out
+
+
+def test_a_document_has_one_name_and_one_number_in_an_answer(case: Path) -> None:
+    page = sayso("claims", case, "--story", "story-1").out
+    assert page.count("a.txt") == 3
+    assert "[1]  a.txt" in page
+
+
 def test_claims_can_be_narrowed(case: Path) -> None:
     assert sayso("claims", case, "--about", "Jo", "--stance", "reported", "--story", "story-1").code == 0
     assert sayso("claims", case, "--disputed").code == 1

@@ -55,6 +55,7 @@ INCOMPLETE = [
     ("In [October last year] the envoy travelled to Oslo.", "2023-10"),
     ("The port has been closed since [Jan. 13].", "2024-01-13"),
     ("The port closed [last summer].", "2023-SU"),
+    ("The port closed [last winter].", "2022-WI"),
     ("The port closed on [Thanksgiving Day].", "2023-11-23"),
     ("The company reported its [fourth-quarter] loss.", "2023-Q4"),
 ]

@@ -69,7 +69,7 @@ def dossier(title: str = "Bridge over the Aar closed") -> Dossier:
     charge = member("a.txt", 70, "the firm skipped the inspection", "The Courier", "Jo Ott")
     unknown = member("a.txt", 120, "the cause was not disclosed", "The Courier", stance="not_known")
     hurt = SideAnswer(value="12", members=(first,)), SideAnswer(value="15", members=(second,))
-    said = SideAnswer(value=charge.quote, members=(charge,)), SideAnswer(value=denial.quote, members=(denial,))
+    said = SideAnswer(value="denied", members=(denial,)), SideAnswer(value="said", members=(charge,))
     return Dossier(
         id="story-1",
         title=title,
@@ -89,6 +89,14 @@ def dossier(title: str = "Bridge over the Aar closed") -> Dossier:
                 evidence=(Quote(document="b.txt", start=5, end=21, quote="according to ENA"),),
                 direction_known=True,
             ),
+            DependenceAnswer(
+                id="dependence-2",
+                document="a.txt",
+                on="origin-1",
+                how="cites",
+                evidence=(Quote(document="a.txt", start=0, end=8, quote="ENA said"),),
+                direction_known=True,
+            ),
         ),
         groups=(
             group(
@@ -105,7 +113,7 @@ def dossier(title: str = "Bridge over the Aar closed") -> Dossier:
         disputes=(
             DisputeAnswer(
                 id="dispute-1",
-                groups=("group-2", "group-3"),
+                groups=("group-3", "group-2"),
                 aspect="the inspection",
                 sides=said,
                 verdict="disputed",

@@ -67,4 +67,4 @@ def test_markdown_pages_are_the_same_each_time_and_led_to() -> None:
     assert pages == dict(exports.markdown_pages((dossier(),)))
     assert b"(story-1.md)" in pages["index.md"]
     assert "## Accounts differ" in pages["story-1.md"].decode()
-    assert "**15**: The Gazette ← ENA" in pages["story-1.md"].decode()
+    assert "**15**\n      - reported: The Gazette ← ENA “fifteen people were hurt” \\[2\\] 40" in pages["story-1.md"].decode()

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ def terms_of(words: list[str]) -> set[str]:
     kept = ["0" if word[0].isdigit() else word for word in words[:_LONGEST_WORDS]]
     if not kept:
         return set()
-    pairs = list(map(" ".join, zip(kept, kept[1:], strict=False)))
+    pairs = list(map(" ".join, pairwise(kept)))
     terms = {*kept, *pairs, f"^{kept[0]}", f"${kept[-1]}"}
     if pairs:
         terms |= {f"^{pairs[0]}", f"${pairs[-1]}"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sayso.clean.context import NO_PROSE, TITLE, settle_by_place
 from sayso.clean.marks import Mark, Page
 from sayso.clean.model import Judgement, ZoneModel, zone_model
+from sayso.clean.page import page_marks
 from sayso.clean.pieces import cut_pieces
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -23,9 +24,12 @@ _SURE: frozenset[ZoneKind] = frozenset({"header", "dateline", "byline", "credit"
 _TEMPLATE = "words: template"
 
 
-@stage("zones", reads=("text",), writes=("zones",), version=2)
+@stage("zones", reads=("text", "blocks"), writes=("zones",), version=3)
 def zones(document: Document, config: Config) -> Document:
-    """Return the document with its zones."""
+    """Return the document with its zones: by the blocks of its page where it has any that are known to be the article."""
+    marks = page_marks(document.text, document.title, document.blocks)
+    if marks:
+        return document.replace(zones=tuple(_tile(document.text, [(mark, 1.0) for mark in marks])))
     return document.replace(zones=find_zones(document.text, document.title))
 
 

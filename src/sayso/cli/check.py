@@ -7,11 +7,12 @@ import typer
 from sayso.cli.console import show, write_json
 from sayso.cli.options import AsJson, Case, ConfigFile, Parser, Verbose, settings
 from sayso.cli.outcome import DONE, NOTHING, command
-from sayso.cli.questions import known_names
+from sayso.cli.questions import sources_of
 from sayso.query import questions
 from sayso.query.check import check as check_sentence
 from sayso.run.sentence import read_sentence
-from sayso.show.check import verdict
+from sayso.show.check import page, verdict
+from sayso.show.outline import quarrels_of
 from sayso.store.store import open_case
 
 Sentence = Annotated[str, typer.Argument(metavar="SENTENCE", help="What to ask about, as a plain sentence.", show_default=False)]
@@ -33,10 +34,18 @@ def check(
     chosen = settings(config, parser)
     with open_case(case) as opened:
         answer = check_sentence(opened, read_sentence(sentence, chosen), chosen)
-        behind = [group for group in questions.claims(opened).groups if group.id in answer.groups]
-        names = known_names(opened)
+        known = questions.claims(opened).groups
+        behind = tuple(group for group in known if group.id in answer.groups)
+        dossiers = (questions.story(opened, id) for id in dict.fromkeys(group.story for group in behind))
+        disputes = [each for dossier in dossiers if dossier for each in dossier.disputes if set(each.groups) & set(answer.groups)]
+        quarrels = quarrels_of(disputes, known)
+        against = tuple(group for each in quarrels for group in each.denying if group not in behind)
+        sources = sources_of(opened, (*behind, *against))
     if as_json:
         write_json(answer)
     else:
-        show(verdict(answer.verdict, (sentence[start:end] for start, end in answer.unparsed), behind, names))
+        told = verdict(answer.verdict, behind, quarrels, answer.differences)
+        left = (answer.sentence[start:end] for start, end in answer.unparsed)
+        shown = (*behind, *against) if answer.verdict == "disputes" else behind
+        show(page(told, left, shown, sources))
     return NOTHING if answer.verdict == "silent" else DONE

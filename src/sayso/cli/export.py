@@ -23,7 +23,7 @@ class Form(StrEnum):
     markdown = "markdown"
 
 
-To = Annotated[Form, typer.Option("--to", help="The form of the files.", show_default=False)]
+To = Annotated[Form, typer.Option("--to", help="The form of the files: jsonl or markdown.", show_default=False)]
 Output = Annotated[Path, typer.Option("--output", metavar="FOLDER", help="Where the files go.", show_default=False)]
 NoText = Annotated[bool, typer.Option("--no-text", help="Leave out the full text of the articles.")]
 Files = Iterable[tuple[str, Iterable[bytes]]]

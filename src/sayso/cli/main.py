@@ -10,6 +10,7 @@ from sayso.cli.analyse import analyse
 from sayso.cli.build import build
 from sayso.cli.check import check
 from sayso.cli.export import export
+from sayso.cli.timeline import timeline
 from sayso.cli.version import version
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ COMMANDS = (
     (questions.story, "sayso story affair.db story-1f"),
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
+    (timeline, "sayso timeline affair.db --story story-1f"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),

@@ -9,15 +9,19 @@ from rich.console import RenderableType
 from sayso.cli.console import say, show, write_json
 from sayso.cli.options import AsJson, Case, Verbose
 from sayso.cli.outcome import DONE, NOTHING, command
+from sayso.model.document import Document
 from sayso.query import questions
+from sayso.query.answers import DocumentAnswer, GroupAnswer
 from sayso.query.why import why as reasons_of
 from sayso.show import text
+from sayso.show.sources import Sources
 from sayso.store.store import Case as OpenCase
 from sayso.store.store import open_case
 
 StoryId = Annotated[
     str | None, typer.Argument(metavar="ID", help="The story, or how its id begins; else the largest one.", show_default=False)
 ]
+Whole = Annotated[bool, typer.Option("--all", help="Show also every claim that one document alone tells.")]
 AnyId = Annotated[str, typer.Argument(metavar="ID", help="Any id that sayso printed, or how it begins.", show_default=False)]
 OfStory = Annotated[str | None, typer.Option("--story", metavar="ID", help="Only of this story.", show_default=False)]
 About = Annotated[
@@ -41,7 +45,7 @@ def stories(case: Case, as_json: AsJson = False, verbose: Verbose = False) -> in
 
 
 @command
-def story(case: Case, id: StoryId = None, as_json: AsJson = False, verbose: Verbose = False) -> int:
+def story(case: Case, id: StoryId = None, whole: Whole = False, as_json: AsJson = False, verbose: Verbose = False) -> int:
     """Show the dossier of a story.
 
     Who tells it on whose word, what is disputed, where accounts differ, and what nobody knows.
@@ -52,7 +56,7 @@ def story(case: Case, id: StoryId = None, as_json: AsJson = False, verbose: Verb
     if answer is None:
         say(f"sayso: there is no story {id or ''} in {case}; `sayso stories {case}` lists them")
         return NOTHING
-    return answered(answer, [answer], text.dossier(answer), as_json=as_json)
+    return answered(answer, [answer], text.dossier(answer, whole=whole), as_json=as_json)
 
 
 @command
@@ -71,8 +75,8 @@ def claims(
     """
     with open_case(case) as opened:
         answer = questions.claims(opened, story, about, disputed, stance)
-        names = known_names(opened)
-    return answered(answer, answer.groups, text.claims(answer, names), as_json=as_json, nothing="no claim is like that")
+        sources = sources_of(opened, answer.groups)
+    return answered(answer, answer.groups, text.claims(answer, sources), as_json=as_json, nothing="no claim is like that")
 
 
 @command
@@ -108,9 +112,19 @@ def answered(
     return DONE if is_found else NOTHING
 
 
-def known_names(case: OpenCase) -> dict[str, str]:
-    """Return the name that a reader knows each document by."""
-    return {document: outlet or document for document, outlet in case.outlets().items()}
+def sources_of(case: OpenCase, groups: Iterable[GroupAnswer]) -> Sources:
+    """Return the documents behind claim groups, numbered as the groups tell them, and the names of their origins."""
+    found = tuple(groups)
+    wanted = dict.fromkeys(member.document for group in found for member in group.members)
+    known = {document.id: document for document in case.documents(wanted)}
+    return Sources(
+        (_document(known[id]) for id in wanted if id in known),
+        {origin.id: origin.name for group in found for origin in group.origins},
+    )
+
+
+def _document(found: Document) -> DocumentAnswer:
+    return DocumentAnswer(id=found.id, source=found.source, outlet=found.outlet, published=found.published, title=found.title)
 
 
 def _largest(case: OpenCase) -> str | None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
-from sayso.extract.quotations import Quotation, quotations
+from sayso.extract.quotations import BREAK, Quotation, quotations
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -19,6 +19,8 @@ DIRECT = 0.9
 """From this share of quoted characters on, an attribution is direct."""
 WORDS_OF_QUOTATION = 4
 """Fewer quoted words than this are a scare quotation unless a cue introduces them."""
+DEEPEST = 50
+"""No attribution is looked for deeper than this inside others."""
 SPEAKING = frozenset({"speech", "report", "denial", "belief"})
 
 
@@ -112,9 +114,22 @@ def _is_narrated(tree: Tree, sentence: Sentence, quotation: Quotation) -> bool:
     return quotation.span.holds(tree.span(root, root)) and tree.parse.end[subject] <= quotation.span.start
 
 
+def _spoken_before(
+    document: Document, touching: list[Sentence], quotation: Quotation, spoken: list[Attribution]
+) -> Attribution | None:
+    """Return whose words a quotation goes on with: it opens a sentence, and somebody was quoted before in its paragraph."""
+    opens = bool(touching) and touching[0].span.start >= quotation.span.start - 1
+    before = [item for item in spoken if item.cue[-1].end <= quotation.span.start]
+    last = max(before, key=lambda item: item.cue[-1].end, default=None)
+    if last is None or not opens or BREAK.search(document.text, last.cue[0].start, quotation.span.start):
+        return None
+    return last
+
+
 def _from_quotations(
     document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
 ) -> Iterator[Attribution]:
+    spoken = [item for item in known if item.mode != "indirect" and item.source]
     for quotation in _unclaimed(document, tree, quoted, known):
         assert isinstance(quotation, Quotation)
         touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
@@ -122,6 +137,14 @@ def _from_quotations(
             continue
         cue = _quotation_cue(tree, touching, quotation)
         if cue is None:
+            before = _spoken_before(document, touching, quotation, spoken)
+            if before is not None:
+                yield before.replace(
+                    id=make_id("attribution", document.id, "quotation-goes-on", quotation.span.start, quotation.span.end, 0),
+                    content=(quotation.span,),
+                    mode="direct",
+                    rule="quotation-goes-on",
+                )
             continue
         source = subject_of(tree, cue)
         yield Attribution(
@@ -134,6 +157,12 @@ def _from_quotations(
             rule="quotation",
             cue_head=cue,
         )
+
+
+def _is_part(item: Attribution, quotation: Attribution) -> bool:
+    """Does an attribution hold no more than part of a quotation that has the same cue?"""
+    inside = all(quotation.content[0].holds(span) for span in item.content)
+    return item.cue_head == quotation.cue_head and item.kind == quotation.kind and inside
 
 
 def _governing(tree: Tree, sentence: Sentence, known: list[Attribution]) -> Attribution | None:
@@ -197,21 +226,34 @@ def _carried(document: Document, tree: Tree, quoted: tuple[Quotation, ...], know
 
 
 def _nested(known: list[Attribution]) -> list[Attribution]:
-    """Return the attributions, each with the smallest one that holds it as its parent."""
-    found = list[Attribution]()
+    """Return the attributions, in order of their cues, each with the smallest one that holds it as its parent.
+
+    One pass over the text: only stretches that have begun and not ended are looked at, the latest begun first.
+    """
+    starts = sorted(
+        ((span.start, span.end, number) for number, item in enumerate(known) for span in (*item.content, *item.carries)),
+    )
+    found, open_now, following = list[Attribution](), list[tuple[int, int, int]](), 0
     for item in known:
+        cue = item.cue[0]
+        while following < len(starts) and starts[following][0] <= cue.start:
+            open_now.append(starts[following])
+            following += 1
+        open_now = [stretch for stretch in open_now if stretch[1] >= cue.end][-DEEPEST:]
         around = [
-            (sum(span.end - span.start for span in other.content or other.carries), other.id)
-            for other in known
-            if other.id != item.id
-            and any(span.holds(item.cue[0]) for span in (*other.content, *other.carries))
-            and not any(span.holds(other.cue[0]) for span in item.content)
+            (_size(known[number]), known[number].id)
+            for _, _, number in open_now
+            if known[number].id != item.id and not any(span.holds(known[number].cue[0]) for span in item.content)
         ]
         found.append(item.replace(parent=min(around)[1]) if around else item)
     return found
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=2)
+def _size(item: Attribution) -> int:
+    return sum(span.end - span.start for span in item.content or item.carries)
+
+
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=4)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
@@ -224,6 +266,7 @@ def attributions(document: Document, config: Config) -> Document:
             if record:
                 found.setdefault(record.id, record)
     known = list(found.values())
-    known += list(_from_quotations(document, tree, quoted, known))
+    whole = list(_from_quotations(document, tree, quoted, known))
+    known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
     known.sort(key=lambda item: (item.cue[0].start, item.id))
     return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

@@ -65,7 +65,15 @@ def _is_predicate(tree: Tree, token: int, head: int) -> bool:
 
 
 def _is_conditional(tree: Tree, clause: Clause) -> bool:
-    return any(tree.lower[child] in CONDITIONS - {"whether"} for child in tree.children(clause.head, "mark"))
+    """Does the clause state a condition, or what holds only under one?"""
+    own = any(_opens_a_condition(tree, mark, {"as"}) for mark in tree.children(clause.head, "mark"))
+    under = (mark for other in tree.children(clause.head, "advcl") for mark in tree.children(other, "mark"))
+    return own or any(_opens_a_condition(tree, mark, {"as", "even"}) for mark in under)
+
+
+def _opens_a_condition(tree: Tree, mark: int, without: set[str]) -> bool:
+    """Is the word "if" or "unless", none of these words right before it ("as if", "even if")?"""
+    return tree.lower[mark] in CONDITIONS - {"whether"} and not (mark and tree.lower[mark - 1] in without)
 
 
 def _stance(
@@ -136,7 +144,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=2)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=3)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)

@@ -88,9 +88,15 @@ def _is_announced(tree: Tree, token: int, told: set[int]) -> bool:
 def _nested(tree: Tree, head: int, heads: set[int], tokens: list[int]) -> set[int]:
     inside = set[int]()
     for token in tokens:
-        if token != head and token in heads:
+        if token != head and token in heads and not _defines(tree, token):
             inside.update(tree.subtree(token))
     return inside
+
+
+def _defines(tree: Tree, token: int) -> bool:
+    """Is this a participle right behind the noun that it defines ("delegations representing sports")? The noun keeps it."""
+    noun = tree.parse.head[token]
+    return tree.parse.dep[token] == "acl" and tree.edges(token)[0] == noun + 1
 
 
 def _cut(tree: Tree, head: int, heads: set[int], leave_out: frozenset[int]) -> tuple[Span, tuple[int, ...]] | None:
@@ -151,7 +157,7 @@ def clauses(tree: Tree, sentence: Sentence, known: list[Attribution], dated: set
     inside = range(sentence.first, sentence.last)
     whole = [item for item in known if item.kind in WHOLE]
     told = {item.cue_head for item in known if item.rule == "verb-noun-phrase" and item.kind not in WHOLE}
-    asides = frozenset(item.cue_head for item in known if item.rule in {"as-stated-by", "according-to", "adverb"})
+    asides = frozenset(item.cue_head for item in known if item.rule in {"as-stated-by", "according-to", "adverb", "parenthesis"})
     frames = {item.cue_head for item in known if item.rule in FRAMES and item.kind not in WHOLE}
     raised = {t for t in inside if tree.parse.dep[t] == "xcomp" and tree.parse.head[t] in frames}
     heads = {token for token in inside if _is_clause(tree, token, raised)}

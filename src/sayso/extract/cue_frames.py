@@ -46,7 +46,7 @@ def is_passive(tree: Tree, token: int) -> bool:
     """Is the verb passive?"""
     return bool(tree.children(token, "auxpass", "nsubjpass")) or (
         tree.parse.tag[token] == "VBN"
-        and tree.parse.dep[token] in {"acl", "advcl", "relcl"}
+        and tree.parse.dep[token] in {"acl", "advcl", "relcl", "xcomp"}
         and not tree.children(token, "aux", "nsubj")
     )
 
@@ -144,7 +144,8 @@ def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
         "name",
         "identity",
     }
-    if told is not None and (asks or details):
+    withheld = silence_words("negated")[tree.parse.lemma[token]].withholds and tree.child(token, "dobj") is not None
+    if told is not None and (asks or details or withheld):
         yield Draft(cue=token, kind="unknown", rule="did-not-say", source=subject_of(tree, token), content=(told,), whole=True)
 
 
@@ -172,6 +173,23 @@ def _is_aside(tree: Tree, token: int) -> bool:
     return marked and aside and not tree.children(token, "ccomp", "dobj", "attr", "acomp")
 
 
+def _cited_clause(tree: Tree, token: int) -> int | None:
+    """Return the clause that a verb cites, also where that cites somebody itself ("..., the envoy said, the agency reported")."""
+    clause = tree.child(token, "ccomp")
+    if clause is not None:
+        return clause
+    before = (child for child in tree.children(token, "parataxis") if child < token)
+    return next(
+        (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
+    )
+
+
+def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:
+    """Does the verb interrupt the clause that it cites ("the barge, the navy said, sank")?"""
+    inserted = tree.parse.dep[token] == "parataxis" and cue.kind in {"speech", "report", "belief"}
+    return inserted and tree.child(token, "nsubj") is not None and not is_negated(tree, token)
+
+
 def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
     """Yield what a verb cites: its clause, its noun phrase where the cue allows one, or the clause that it follows."""
     cue = cues("verb").get(tree.parse.lemma[token])
@@ -190,7 +208,17 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
             cue=token, kind=cue.kind, rule="as-stated-by", source=source, content=(tree.parse.head[token],), leave_out=(token,)
         )
         return
-    clause = tree.child(token, "ccomp")
+    clause = _cited_clause(tree, token)
+    if clause is None and _is_parenthesis(tree, token, cue):
+        yield Draft(
+            cue=token,
+            kind=cue.kind,
+            rule="parenthesis",
+            source=tree.child(token, "nsubj"),
+            content=(tree.parse.head[token],),
+            leave_out=(token,),
+        )
+        return
     raised = tree.child(token, "xcomp") if passive else None
     if clause is None and raised is not None and cue.kind in {"speech", "report", "belief", "denial"}:
         yield Draft(cue=token, kind=cue.kind, rule="raised-passive", source=agent_of(tree, token), content=(raised,))
@@ -206,17 +234,21 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
 
 
 def witnesses(tree: Tree, token: int) -> Iterator[Draft]:
-    """Yield what a reporter or a witness saw: "..., a reporter of this newspaper saw" (also where "saw" is read as a noun)."""
+    """Yield what a reporter or a witness saw: "a reporter of this newspaper saw ..." (also where "saw" is read as a noun)."""
     if tree.lower[token] == "saw" and tree.parse.pos[token] == "NOUN":
-        seen = tree.child(token, "ccomp")
+        seen, above = tree.child(token, "ccomp"), tree.parse.head[token]
         witness = next((child for child in tree.children(token, "compound") if tree.parse.lemma[child] in WITNESSES), None)
-        if seen is not None and witness is not None and seen < witness:
+        if witness is None:
+            return
+        if seen is not None and seen < witness:
             yield Draft(cue=token, kind="report", rule="verb-clause", source=witness, content=(seen,))
+        elif above < witness and tree.is_verb(above):
+            yield Draft(cue=token, kind="report", rule="parenthesis", source=witness, content=(above,), leave_out=(token,))
         return
     if tree.parse.lemma[token] not in WITNESSING or is_passive(tree, token) or is_negated(tree, token):
         return
     clause, subject = tree.child(token, "ccomp"), subject_of(tree, token)
-    if clause is not None and subject is not None and clause < token and tree.parse.lemma[subject] in WITNESSES:
+    if clause is not None and subject is not None and tree.parse.lemma[subject] in WITNESSES:
         yield Draft(cue=token, kind="report", rule="verb-clause", source=subject, content=(clause,))
 
 

@@ -1,24 +1,23 @@
 """What happens in each claim: the trigger, its kind, who takes part, when, and whether it is negated."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sayso.extract.clauses import WHOLE
 from sayso.extract.cue_frames import is_negated
+from sayso.extract.dating import Dater
 from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import cues, event_kind_of, place_of
+from sayso.kit.vocabulary import cues, event_kind_of, place_of, stance_words
 from sayso.model.base import make_id
 from sayso.model.document import Document
-from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
+from sayso.model.facts import Attribution, Claim, Event, Role
 from sayso.model.span import Span
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-DATING = frozenset({"for", "during", "since", "at", "on", "in"})
-"""Prepositions that put a clause at the time of the happening behind them."""
 SPEAKING = frozenset({"comment", "detail", "information", "question", "request"})
 """Words for what is asked of somebody who does not say: they name no subject."""
 LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
@@ -33,6 +32,9 @@ def trigger_of(tree: Tree, head: int) -> int:
     seen = event_kind_of("verb").get(tree.parse.lemma[head]) == "see"
     if complement is not None and tree.is_verb(complement) and tree.children(head, "auxpass") and not seen:
         return complement
+    hedged = (tree.child(state, "xcomp") for state in tree.children(head, "acomp") if tree.lower[state] in stance_words())
+    if (likely := next((verb for verb in hedged if verb is not None and tree.is_verb(verb)), None)) is not None:
+        return trigger_of(tree, likely)
     if tree.parse.lemma[head] in LIGHT:
         for carried in (*tree.children(head, "attr", "dobj", "nsubjpass", "acomp"), *_after_preposition(tree, head)):
             if tree.parse.pos[carried] == "NOUN" and tree.parse.lemma[carried] in event_kind_of("noun"):
@@ -76,86 +78,6 @@ def told_event(tree: Tree, item: Attribution, starts: tuple[int, ...]) -> tuple[
     return None, tokens
 
 
-class _Dater:
-    """Which of a document's times dates which event."""
-
-    def __init__(self, document: Document, tree: Tree) -> None:
-        self.tree = tree
-        starts = {start: token for token, start in enumerate(tree.parse.start)}
-        self.times: dict[int, TimeRef] = {}
-        self.inside: set[int] = set()
-        for time in document.times:
-            token = starts.get(time.span.start)
-            if token is None:
-                continue
-            self.inside.update(place for place in range(token, len(tree)) if tree.parse.start[place] < time.span.end)
-            if time.type in {"date", "time"} and time.value:
-                self.times[token] = time
-        self.heads = {claim.head for claim in document.claims}
-        silent = {"denial", "no_comment", "unknown"}
-        self.cues = {item.cue_head for item in document.attributions if item.kind not in silent} - self.heads
-
-    def governor(self, token: int, head: int) -> int:
-        """Return the nearest clause, event or cue above a temporal expression, `head` itself counted as one."""
-        for above in self.tree.ancestors(token):
-            if above == head or above in self.heads or above in self.cues:
-                return above
-        return token
-
-    def date(self, claim: Claim) -> tuple[str | None, str]:
-        """Return the date of a claim's event and the rule that gave it."""
-        own = self._own(claim.head)
-        if own is not None:
-            return self._bounded(*own), "governor"
-        head, dep = self.tree.parse.head[claim.head], self.tree.parse.dep[claim.head]
-        for rule, other in self._neighbours(claim.head, head, dep):
-            dated = self._own(other)
-            if dated is not None and (rule != "joined-clause" or dated[0] < head):
-                return self._bounded(*dated) if rule != "dated-phrase" else self._after(other, dated[1]), rule
-        return None, ""
-
-    def _after(self, noun: int, time: TimeRef) -> str | None:
-        """Return the date that a dated happening gives a clause: its own, or open from there after "since"."""
-        since = self.tree.lower[self.tree.parse.head[noun]] == "since"
-        return f"{time.value}/.." if since and time.value and "/" not in time.value else time.value
-
-    def _neighbours(self, token: int, head: int, dep: str) -> Iterator[tuple[str, int]]:
-        """Yield what may lend a clause its date: a when-clause, the time or place it describes, the clause it is joined to."""
-        for clause in self.tree.children(token, "advcl", "xcomp"):
-            for inner in (clause, *self.tree.children(clause, "advcl")):
-                if self._is_asked(inner, "when"):
-                    yield "when-clause", inner
-        if dep == "relcl" and self._is_asked(token, "where", "when"):
-            yield "time-or-place-described", head
-        if dep == "conj" and head in self.heads:
-            yield "joined-clause", head
-        for preposition in self.tree.children(token, "prep"):
-            for noun in self.tree.children(preposition, "pobj"):
-                if noun in self.heads and self.tree.lower[preposition] in DATING:
-                    yield "dated-phrase", noun
-
-    def _is_asked(self, clause: int, *words: str) -> bool:
-        return any(self.tree.lower[child] in words for child in self.tree.children(clause, "advmod", "mark"))
-
-    def _own(self, head: int) -> tuple[int, TimeRef] | None:
-        """Return the time that hangs on a head, with no other event between; the finest, then the nearest, is taken."""
-        first, last = self.tree.edges(head)
-        inside = [(token, time) for token, time in self.times.items() if first <= token <= last]
-        fitting = [(token, time) for token, time in inside if token == head or self.governor(token, head) == head]
-        return min(fitting, key=lambda row: (-len((row[1].value or "").split("/")[0]), abs(row[0] - head)), default=None)
-
-    def _bounded(self, token: int, time: TimeRef) -> str | None:
-        preposition = self.tree.parse.head[token]
-        while self.tree.parse.pos[preposition] in {"PROPN", "NOUN", "NUM"} and self.tree.parse.head[preposition] != preposition:
-            preposition = self.tree.parse.head[preposition]
-        if time.value and "/" not in time.value:
-            if self.tree.lower[preposition] == "since":
-                return f"{time.value}/.."
-            if self.tree.lower[preposition] in {"until", "till"}:
-                return f"../{time.value}"
-        return time.value
-
-
 def _terms(tree: Tree, tokens: Sequence[int], leave_out: set[int]) -> tuple[str, ...]:
     """Return the content words of a stretch as lemmas, dates and resolved names left out, nationalities as `@Country`."""
     found = list[str]()
@@ -168,7 +90,7 @@ def _terms(tree: Tree, tokens: Sequence[int], leave_out: set[int]) -> tuple[str,
             found.append(f"@{country}" if country else tree.lower[token])
         elif tree.parse.ent[token] == "I-NORP" or token in leave_out or not tree.parse.word[token].isalpha():
             continue
-        elif tree.parse.pos[token] in CONTENT and tree.parse.lemma[token].lower() not in LIGHT:
+        elif tree.parse.pos[token] in CONTENT and not (tree.is_verb(token) and tree.parse.lemma[token].lower() in LIGHT):
             found.append(tree.parse.lemma[token].lower())
     return tuple(dict.fromkeys(found))
 
@@ -178,7 +100,7 @@ class _Maker:
 
     def __init__(self, document: Document) -> None:
         self.document, self.tree = document, tree_of(document)
-        self.dater = _Dater(document, self.tree)
+        self.dater = Dater(document, self.tree)
         self.starts = self.tree.parse.start
         self.attributions = {item.id: item for item in document.attributions}
         self.entities = {mention.head: mention.entity for mention in document.mentions if mention.entity}
@@ -213,7 +135,11 @@ class _Maker:
             cue = {token for span in item.cue for token in range(*self._tokens(span))}
             tokens = [token for token in tokens if token not in cue and tree.parse.lemma[token].lower() not in SPEAKING]
         tokens = [token for token in tokens if self._belongs(token, claim.head)]
-        when, why = self.dater.date(claim)
+        silent = about and item is not None and item.cue_head == claim.head
+        when, why = self.dater.date(claim.head, through=trigger if silent and trigger != claim.head else None)
+        if silent and trigger == claim.head:
+            when, why = None, ""
+        earliest, latest, inferred = self.dater.reach(claim.head, when)
         named = (self.entities[token] for token in tokens if token in self.entities)
         return Event(
             id=make_id("event", self.document.id, claim.id),
@@ -223,7 +149,9 @@ class _Maker:
             kind=kind or kind_of(tree, trigger),
             roles=self.roles(claim, trigger),
             when=when,
-            when_why=why,
+            when_why=why or inferred,
+            earliest=earliest,
+            latest=latest,
             polarity="-" if negated else "+",
             claim=claim.id,
             terms=_terms(tree, tokens, self.named),
@@ -251,7 +179,7 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=1)
+@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=7)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

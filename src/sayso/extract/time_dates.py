@@ -116,9 +116,9 @@ def relative_year(found: Found, setting: Setting) -> int | None:
     return setting.published.year + int(turns[-1].value)
 
 
-def around(published: date, month: int, day: int) -> list[date]:
-    """Return that day of the year of publication and of the years beside it, where the calendar has it."""
-    years = (published.year + offset for offset in (-1, 0, 1))
+def around(published: date, month: int, day: int, back: int = 1) -> list[date]:
+    """Return that day of the year of publication, of `back` years before and of the next, where the calendar has it."""
+    years = (published.year + offset for offset in range(-back, 2))
     return [found for year in years if (found := calendar.make_day(year, month, day))]
 
 
@@ -207,7 +207,7 @@ def season(found: Found, setting: Setting) -> Meaning | None:
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")
     published = setting.published
-    starts = around(published, SEASON_FIRST_MONTH[name], 1)
+    starts = around(published, SEASON_FIRST_MONTH[name], 1, back=2)
     if found.has("LAST", "PAST", "PREVIOUS"):
         chosen = max((start for start in starts if calendar.add_months(start, 3) <= published), default=starts[0])
     elif found.has("NEXT", "COMING"):

@@ -32,10 +32,10 @@ _PIECES = re.compile(
     r"|(?P<SHORTYEAR>['\u2019\u2018]\d\d\b)"
     r"|(?P<QUARTERNAME>\b[QH][1-4]\b)"
     r"|(?P<FRACTION>\b\d/\d\b|[½¼¾])"
-    r"|(?P<NUMBER>\d++(?:,\d{3})*+(?:\.\d+)?)"
+    r"|(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<POSSESSIVE>['\u2019]s?(?!\w))"
     r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[A-Za-z]{3,5}\.))"
-    r"|(?P<WORD>o['\u2019]clock\b|[^\W\d_]++)"
+    r"|(?P<WORD>o['\u2019]clock\b|[^\W\d_]+)"
     r"|(?P<MARK>[^\s\w])"
 )
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}

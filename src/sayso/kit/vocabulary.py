@@ -58,6 +58,7 @@ class SilenceWord(Record, frozen=True, kw_only=True):
     word: str
     frame: Literal["negated", "state", "negated_state", "refusal", "silence"]
     kind: AttributionKind
+    withholds: bool = False
 
 
 class EventKind(Record, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
+from sayso.language.reading import MOST, is_too_long
 from sayso.model.document import READ_ZONES, Document
 
 SAMPLE = 2_000
@@ -39,9 +40,12 @@ def language_of(sample: str, hint: str | None) -> tuple[str | None, float]:
     return str(code), float(sure)
 
 
-@stage("language", reads=("zones",), writes=("language", "status"), version=1)
+@stage("language", reads=("zones",), writes=("language", "status"), version=2)
 def detect_language(document: Document, config: Config) -> Document:
     """Return the document with its language, `skipped` where another language is certain."""
+    if is_too_long(document):
+        why = f"longer than any article: only its first {MOST:,} readable characters were searched for claims"
+        document = document.replace(status="degraded", status_why=why)
     hint = document.language[:2].lower() if document.language else None
     code, sure = language_of(_sample(document), hint)
     if code in {None, config.language} or sure < SURE:

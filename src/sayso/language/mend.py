@@ -1,7 +1,8 @@
-"""Mend one frequent slip of statistical parsers in news: "... returned from Russia and three delegations departed".
+"""Mend two frequent slips of statistical parsers in news: "... returned from Russia and three delegations departed".
 
 The parser joins "three delegations" to "Russia" and leaves "departed" without a subject. Where a finite verb lacks a
 subject, and a joined noun stands before it with nothing but asides between, the noun is its subject and the verb a clause.
+Or it takes "A delegation returned ..." for a noun that is described; a finite verb describes no noun but says what it does.
 """
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -83,8 +84,28 @@ class Columns:
         self.dep[verb] = "conj"
 
 
+def _raise_verb(columns: Columns, root: int) -> None:
+    """Make the finite verb that "describes" the noun at the root of a sentence the root, and the noun its subject."""
+    described = [child for child in columns.of(root) if child > root and columns.dep[child] == "acl"]
+    verbs = [child for child in described if columns.pos[child] == "VERB" and columns.tag[child] in FINITE]
+    if not verbs:
+        return
+    first, *others = verbs
+    for child in columns.of(root):
+        if child > first:
+            columns.head[child] = first
+    for verb in others:
+        columns.dep[verb] = "conj"
+    columns.head[first], columns.dep[first] = first, "ROOT"
+    columns.head[root], columns.dep[root] = first, "nsubj"
+
+
 def mend(tag: list[str], pos: list[str], dep: list[str], head: list[int]) -> None:
-    """Give stranded verbs their subject, in place."""
+    """Give a sentence its verb and stranded verbs their subject, in place."""
+    columns = Columns(tag, pos, dep, head)
+    for token, label in enumerate(tuple(dep)):
+        if label == "ROOT" and pos[token] in NOUNS:
+            _raise_verb(columns, token)
     if not any(label in {"conj", "advcl"} for label in dep):
         return
     columns = Columns(tag, pos, dep, head)

@@ -13,12 +13,17 @@ from sayso.model.document import READ_ZONES, Document, ZoneKind
 from sayso.model.span import Edit, Reading, Span
 
 BREAK = re.compile(r"\n\s*\n")
+ELLIPSIS = "\u2026"
 SINGLE = "\u2018\u2019\u02bc\u201a\u201b\u00b4`"
 DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 ROUGH = re.compile(rf"[{SINGLE}]|[{DOUBLE}]|[{UNSEEN}]+|[^\S ]+[^\S]*| \s+")
-LONGEST = 20_000
+LONGEST = 5_000
 """A paragraph longer than this many code points is read in pieces: the parser's memory grows with it."""
+MOST = 60_000
+"""No more code points of a document than this are read for what they say: a news article is never so long."""
+NO_WORD = re.compile(r"\S{200,}")
+"""A run without a space that is no word: it is read as one mark, because tokenizers slow down over it."""
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -58,14 +63,31 @@ def _paragraphs(start: int, words: str) -> Iterator[tuple[int, str]]:
         at = end
 
 
+def _edits(words: str) -> tuple[Edit, ...]:
+    """Return what is read in place of curly marks, unseen signs, rough spaces, and runs that are no words."""
+    runs = [found.span() for found in NO_WORD.finditer(words)]
+    edits = [Edit(start=start, end=end, replacement=ELLIPSIS) for start, end in runs]
+    for found in ROUGH.finditer(words):
+        if not any(start < found.end() and found.start() < end for start, end in runs):
+            edits.append(Edit(start=found.start(), end=found.end(), replacement=_replacement(found.group())))
+    return tuple(sorted(edits, key=lambda edit: edit.start))
+
+
 def passages(document: Document) -> list[Passage]:
-    """Return the passages of a document that are to be parsed, in order."""
-    found = list[Passage]()
+    """Return the passages of a document that are to be parsed, in order, up to the most that is read of one document."""
+    found, size = list[Passage](), 0
     for zone in document.zones_of(*READ_ZONES):
         for start, words in _paragraphs(zone.span.start, zone.span.cut(document.text)):
-            edits = tuple(Edit(start=r.start(), end=r.end(), replacement=_replacement(r.group())) for r in ROUGH.finditer(words))
-            found.append(Passage(start=start, zone=zone.kind, reading=Reading.of(words, edits)))
+            size += len(words)
+            if size > MOST:
+                return found
+            found.append(Passage(start=start, zone=zone.kind, reading=Reading.of(words, _edits(words))))
     return found
+
+
+def is_too_long(document: Document) -> bool:
+    """Is there more readable text than is read of one document?"""
+    return sum(zone.span.end - zone.span.start for zone in document.zones_of(*READ_ZONES)) > MOST
 
 
 def home(passage: Passage, start: int, end: int) -> Span:

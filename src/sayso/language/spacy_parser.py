@@ -15,7 +15,7 @@ from sayso.model.document import Document, Parse, Sentence
 from sayso.model.errors import ConfigError
 from sayso.model.span import Span
 
-VERSION = 1
+VERSION = 2
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 BATCH = 128
 

@@ -28,7 +28,7 @@ SHORT = 0.4
 """A claim counts as at least this share of the longer one: a few words that occur anywhere prove little."""
 SAME_DAY = 0.1
 OTHER_THING = 0.1
-"""What it takes off when each says what it was done to, and the things are of no common kind."""
+"""What it takes off when each says what it was done to, and the things are of no common kind. Two such denials never meet."""
 OTHER_DATE = 0.15
 """What two dates that cannot both be true take off: pairs that are alike in all else still meet, and then differ."""
 FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny", "!unknown", "!comment"})
@@ -75,7 +75,9 @@ class Comparison:
         """Return why two claims may report the same thing; the sum of the weights is their score."""
         one, other = self.candidates[a], self.candidates[b]
         shared = one.marks & other.marks - FILLERS
-        if len(shared) < 2 or all(mark[0] == "@" for mark in shared):
+        mine, theirs = themes_of(one.event), themes_of(other.event)
+        other_thing = bool(mine and theirs and not mine & theirs)
+        if len(shared) < 2 or all(mark[0] == "@" for mark in shared) or (other_thing and one.sort == "denied"):
             return ()
         kind, rule = self.kind(one, other)
         both = self._sum(shared)
@@ -86,8 +88,7 @@ class Comparison:
         found = [Reason(rule=rule, weight=WEIGHT_OF_KIND * kind)] if rule else []
         found.append(Reason(rule="shared-share", weight=WEIGHT_OF_SHARE * share, note=note))
         found.append(Reason(rule="likeness", weight=WEIGHT_OF_LIKENESS * likeness))
-        mine, theirs = themes_of(one.event), themes_of(other.event)
-        if one.sort.startswith("said") and mine and theirs and not mine & theirs:
+        if other_thing and one.sort.startswith("said"):
             found.append(Reason(rule="other-thing", weight=-OTHER_THING))
         if one.event.when and other.event.when and not is_compatible(one.event.when, other.event.when):
             found.append(Reason(rule="other-date", weight=-OTHER_DATE, note=f"{one.event.when}, {other.event.when}"))
@@ -229,7 +230,7 @@ def _group(
     )
 
 
-@stage("groups", reads=("documents", "stories", "entity_of", "rests"), writes=("groups",), version=1)
+@stage("groups", reads=("documents", "stories", "entity_of", "rests"), writes=("groups",), version=2)
 def groups(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its claim groups; every claim is in one."""
     naming = Naming.of(corpus)

@@ -1,6 +1,7 @@
 """Build the chain of voices behind each attribution, outermost first: outlet, agency, speaker."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from sayso.kit.config import Config
 from sayso.kit.names import plain
@@ -15,6 +16,8 @@ from sayso.model.span import Span
 MEDIA = frozenset(
     {"media", "agency", "newspaper", "outlet", "broadcaster", "press", "magazine", "channel", "station", "website", "network"}
 )
+LONGEST_MENTION = 200
+"""In code points: how far back a mention that holds a place may begin."""
 UNNAMED_OUTLET = "outlet not named"
 
 
@@ -33,8 +36,17 @@ def mention_of(document: Document, tree: Tree, source: Span) -> Mention | None:
     )
     if head is None:
         return None
-    holding = [mention for mention in document.mentions if mention.span.start <= starts[head] < mention.span.end]
+    holding = [mention for mention in _near(document, starts[head]) if mention.span.start <= starts[head] < mention.span.end]
     return min(holding, key=lambda m: (m.head != head, m.form != "name", m.span.end - m.span.start), default=None)
+
+
+def _near(document: Document, place: int) -> Iterator[Mention]:
+    """Yield the mentions that can hold a place: those that begin before it, no further back than a mention is long."""
+    mentions = document.mentions
+    number = bisect_right(mentions, place, key=lambda mention: mention.span.start)
+    while number and place - mentions[number - 1].span.start <= LONGEST_MENTION:
+        number -= 1
+        yield mentions[number]
 
 
 class _Chains:

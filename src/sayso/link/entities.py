@@ -243,7 +243,8 @@ class Resolver:
     def _speaking_body(self, mention: Mention) -> None:
         """ "It said": the body that was cited last."""
         sources = [span for item in self.document.attributions for span in item.source if span.start < mention.span.start]
-        floor = min((m.span.start for m in self._back(mention)), default=0)
+        here = next((n for n, s in enumerate(self.document.sentences) if s.first <= mention.head < s.last), 0)
+        floor = self.document.sentences[max(0, here - REACH)].span.start
         for span in sorted(sources, reverse=True):
             for other in self.document.mentions:
                 cluster = self.of.get(other.id)
@@ -279,7 +280,7 @@ def _country(document: Document, tree: Tree, cluster: Cluster) -> str:
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
 
 
-@stage("entities", reads=("mentions", "attributions", "parse"), writes=("entities", "mentions"), version=1)
+@stage("entities", reads=("mentions", "attributions", "parse"), writes=("entities", "mentions"), version=2)
 def resolve(document: Document, config: Config) -> Document:
     """Return the document with its entities, every resolved mention pointing to one."""
     resolver = Resolver(document, config)

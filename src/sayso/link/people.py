@@ -83,7 +83,7 @@ def _relatives(documents: tuple[Document, ...], joiner: _Joiner) -> None:
                 joiner.join(first, other)
 
 
-@stage("people", reads=("documents", "entities"), writes=("entities", "entity_of"), version=1)
+@stage("people", reads=("documents", "entities"), writes=("entities", "entity_of"), version=2)
 def join_entities(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its entities, and which entity of the case each entity of a document is."""
     joiner, holders = _Joiner(config), dict[tuple[str, str], str]()
@@ -114,7 +114,7 @@ def join_entities(corpus: Corpus, config: Config) -> Corpus:
 def _entity(group: list[tuple[Document, Entity]], keys: frozenset[str]) -> Entity:
     group = sorted(group, key=lambda row: row[1].id)
     written = Counter(name for document, entity in group for name in (_named(document, entity) or [entity.name]))
-    full = Counter(entity.name for _, entity in group if any(map(str.isupper, entity.name)))
+    full = Counter(entity.name for document, entity in group if _named(document, entity) and any(map(str.isupper, entity.name)))
     name = max(full or written, key=lambda each: (len(plain(each).split()), (full or written)[each], each))
     kinds = Counter(entity.kind for _, entity in group)
     kind = max(kinds, key=lambda each: (kinds[each], each))

@@ -100,7 +100,7 @@ def _pairs(vectors: list[dict[str, float]], days: list[int | None], config: Conf
         if first is not None and second is not None and abs(first - second) > config.window_days:
             continue
         short, long = sorted((vectors[one], vectors[other]), key=len)
-        dots[one, other] = sum(weight * long[word] for word, weight in short.items() if word in long)
+        dots[one, other] = math.fsum(weight * long[word] for word, weight in short.items() if word in long)
     return dots
 
 
@@ -153,7 +153,7 @@ def _components(size: int, pairs: dict[tuple[int, int], float], floor: float) ->
 def _story(documents: list[Document], scores: list[float]) -> Story:
     ordered = sorted(documents, key=earliest)
     days = sorted(document.published_day for document in ordered if document.published_day)
-    note = f"average likeness {sum(scores) / len(scores):.2f}" if scores else "alone"
+    average = math.fsum(scores) / len(scores) if scores else 0.0
     return Story(
         id=make_id("story", ordered[0].id),
         title=_title(ordered),
@@ -162,7 +162,9 @@ def _story(documents: list[Document], scores: list[float]) -> Story:
         last=days[-1] if days else None,
         reasons=(
             Reason(
-                rule="rare-words-in-common" if scores else "alone", weight=sum(scores) / len(scores) if scores else 0.0, note=note
+                rule="rare-words-in-common" if scores else "alone",
+                weight=average,
+                note=f"average likeness {average:.2f}" if scores else "alone",
             ),
         ),
     )

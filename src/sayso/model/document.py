@@ -11,6 +11,7 @@ from sayso.model.facts import Attribution, Claim, Event, Mention, Quantity, Time
 from sayso.model.span import Span
 
 ZoneKind = Literal["header", "headline", "dateline", "byline", "body", "caption", "credit", "chrome"]
+BlockHint = Literal["", "title", "byline", "date", "caption", "credit", "navigation", "aside", "footer", "comments", "hidden"]
 Status = Literal["ok", "degraded", "skipped"]
 READ_ZONES: frozenset[ZoneKind] = frozenset({"headline", "body", "caption"})
 """The zones that are parsed. Captions are parsed but are never claims of the article."""
@@ -23,6 +24,20 @@ class Zone(Record, frozen=True, kw_only=True):
     kind: ZoneKind
     why: str
     score: float = 1.0
+
+
+class Block(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One block element of a page of HTML: where its words stand in the text, and what the markup says of them.
+
+    `hint` is what tag, class and role of the element or of one around it say that it holds. `links` is the share of its
+    characters that stand in links. `vote` is the share of its words in a row that an extractor of articles kept.
+    """
+
+    span: Span
+    tag: str
+    hint: BlockHint = ""
+    links: float = 0.0
+    vote: float = 0.0
 
 
 class Sentence(Record, frozen=True, kw_only=True):
@@ -75,7 +90,8 @@ class DateEvidence(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """One article. `text` is archived and never altered; every offset of every fact points into it.
 
-    `published` is an ISO day, or a time with its offset where the input gives one; never a guess.
+    `published` is an ISO day, or a time with its offset where the input gives one; never a guess. `raw_sha256` is the hash of
+    the bytes that a page was flattened from, and `blocks` are its elements: empty where the input was no HTML.
     """
 
     id: str
@@ -92,6 +108,8 @@ class Document(Record, frozen=True, kw_only=True):
     revision_of: str | None = None
     status: Status = "ok"
     status_why: str = ""
+    raw_sha256: str | None = None
+    blocks: tuple[Block, ...] = ()
     zones: tuple[Zone, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     parse: Parse | None = None

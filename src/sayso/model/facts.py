@@ -109,7 +109,8 @@ class Role(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """Something that happens or holds: its trigger, the lemma and kind of it, who takes part, when, and whether it is negated.
 
-    `when` is EDTF; `when_why` is the rule that dated it, and `inferred` rules say so by name. `terms` are the content words of
+    `when` is EDTF and comes from an expression; `earliest` and `latest` are ISO days: the bounds of `when`, or what tense and
+    the day of publication leave open. `when_why` is the rule that dated it; rules that infer begin with `inferred`. `terms` are the content words of
     the clause as lemmas, `names` the entities named in it: what later stages compare.
     """
 
@@ -121,6 +122,8 @@ class Event(Record, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     when: str | None = None
     when_why: str = ""
+    earliest: str | None = None
+    latest: str | None = None
     polarity: Literal["+", "-"] = "+"
     claim: str | None = None
     terms: tuple[str, ...] = ()

@@ -78,7 +78,7 @@ class Reading(Record, frozen=True, kw_only=True):
                 raise ValueError(f"edits overlap or leave the text at {edit.start}: give them in order")
             pieces = ((at, original[at : edit.start], True), (edit.start, edit.replacement, False))
             for place, words, is_kept in pieces:
-                if words:
+                if words or not is_kept:
                     parts.append(words)
                     reading.append(written)
                     start.append(place)

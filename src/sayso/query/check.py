@@ -5,7 +5,7 @@ who gives and who is given is told apart; a date or a number must not differ.
 """
 
 from sayso.kit.calendar import is_compatible
-from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
+from sayso.kit.concepts import Naming, concepts, mark_of, marks_of, themes_of
 from sayso.kit.config import Config
 from sayso.kit.names import plain, surnames, without_title
 from sayso.kit.vocabulary import are_near
@@ -17,7 +17,7 @@ from sayso.model.facts import Claim, Event
 from sayso.query.answers import DifferenceAnswer
 from sayso.query.evidence import Evidence
 from sayso.store.store import Case
-from sayso.weigh.differences import Voice, differences
+from sayso.weigh.differences import SURE, Voice, differences
 
 ENOUGH = 0.75
 """The share of what the sentence names that a claim must name too."""
@@ -103,9 +103,10 @@ class _Checker:
             or mine.polarity != theirs.polarity
         ):
             return 0.0
-        if _is_turned_round(_parties(mine, self.naming), mine.kind, _parties(theirs, self.naming), theirs.kind):
+        if _is_turned_round(_parties(mine, self.naming), _parties(theirs, self.naming)) or _is_another_thing(mine, theirs):
             return 0.0
-        named = {mark: 1.0 if mark[0] in "@~" else WEIGHT_OF_WORD for mark in spoken.marks if mark[0] != "!"}
+        own = f"!{mine.kind}"
+        named = {mark: 1.0 if mark[0] in "@~!" else WEIGHT_OF_WORD for mark in spoken.marks if mark != own}
         shared = sum(weight for mark, weight in named.items() if mark in self.marks[claim])
         share = shared / sum(named.values()) if named else 0.0
         return share + (mine.kind == theirs.kind) if share >= ENOUGH else 0.0
@@ -113,11 +114,11 @@ class _Checker:
     def _differences(self, spoken: _Spoken, group: ClaimGroup) -> list[Difference]:
         voices = [self.voices[member.claim] for member in group.members]
         found = differences([spoken.voice, *voices], self.naming)
-        mine = spoken.voice.key
+        mine, sure = spoken.voice.key, any(voice.claim.stance in SURE for voice in voices)
         return [
             difference
             for difference in found
-            if difference.slot != "certainty" and difference.verdict in {"contradicted", "differs", "updated"}
+            if (difference.slot != "certainty" or not sure) and difference.verdict in {"contradicted", "differs", "updated"}
             if any(mine in side.members for side in difference.sides)
         ]
 
@@ -135,27 +136,28 @@ class _Checker:
             says_what_it_is = event.lemma == "be" and bool(theirs & ASKED_OF_THINGS)
             if things and (says_what_it_is or f"!{event.kind}" in theirs):
                 return True
+            if event.lemma == "be" and len({mark for mark in mine & theirs if mark[0] != "@"}) > 1:
+                return True
         return False
 
 
 def _parties(event: Event, naming: Naming) -> tuple[set[str], set[str]]:
-    """Return who does and who is given, as marks."""
-    doing = {naming.marks[role.entity] for role in event.roles if role.role == "agent" and role.entity in naming.marks}
-    given = {
-        naming.marks[role.entity]
-        for role in event.roles
-        if role.role in {"recipient", "beneficiary"} and role.entity in naming.marks
-    }
-    return doing, given
+    """Return who gives (or does) and who is given, as marks."""
+    doers, takers = ({"source"}, {"agent"}) if event.kind in TAKING else ({"agent", "source"}, {"recipient", "beneficiary"})
+    marked = [(role.role, naming.marks[role.entity]) for role in event.roles if role.entity in naming.marks]
+    return {mark for role, mark in marked if role in doers}, {mark for role, mark in marked if role in takers}
 
 
-def _is_turned_round(mine: tuple[set[str], set[str]], kind: str, theirs: tuple[set[str], set[str]], other: str) -> bool:
-    """Does the one who gives here receive there?"""
-    doing, given = mine
-    other_doing, other_given = theirs
-    if (kind in TAKING) != (other in TAKING):
-        return bool(doing & other_doing - other_given) or bool(given & other_given - other_doing)
-    return bool(doing & other_given - other_doing) or bool(given & other_doing - other_given)
+def _is_turned_round(mine: tuple[set[str], set[str]], theirs: tuple[set[str], set[str]]) -> bool:
+    """Does the one who gives here receive there, or the other way round?"""
+    (giving, given), (other_giving, other_given) = mine, theirs
+    return bool(giving & other_given - other_giving) or bool(given & other_giving - other_given)
+
+
+def _is_another_thing(mine: Event, theirs: Event) -> bool:
+    """Does each say what it was done to, and is that another thing?"""
+    one, other = themes_of(mine), themes_of(theirs)
+    return bool(one and other and not one & other)
 
 
 def _known(spoken: Document, entities: tuple[Entity, ...], config: Config) -> dict[str, str]:
@@ -166,7 +168,8 @@ def _known(spoken: Document, entities: tuple[Entity, ...], config: Config) -> di
         bearing = [other for other in entities if keys & keys_of(other, config)] if keys else []
         words = without_title(tuple(plain(entity.name).split()))[0]
         if not bearing and len(words) == 1:
-            bearing = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+            people = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+            bearing = [other for other in people if not entity.gender or other.gender in {"", entity.gender}]
         found[entity.id] = mark_of(bearing[0]) if len(bearing) == 1 else mark_of(entity)
     return found
 

@@ -142,7 +142,7 @@ def _dossier(case: Case, story: Story) -> Dossier:
         groups=ranked,
         disputes=tuple(_dispute(evidence, dispute, groups) for dispute in disputes),
         unknowns=tuple(group.id for group in ranked if group.state == "not_known"),
-        timeline=tuple(sorted((_moment(evidence, group) for group in groups if group.when), key=_in_time)),
+        timeline=tuple(sorted((moment(evidence, group) for group in groups if group.when), key=_in_time)),
     )
 
 
@@ -201,7 +201,7 @@ def _ranked(evidence: Evidence, groups: Iterable[ClaimGroup]) -> tuple[GroupAnsw
     return tuple(sorted((evidence.group(group) for group in groups), key=rank))
 
 
-def _moment(evidence: Evidence, group: ClaimGroup) -> Moment:
+def moment(evidence: Evidence, group: ClaimGroup) -> Moment:
     """Return when a group's event happened, and the rule that dated the member that says so."""
     earliest, latest = bounds(group.when)
     events = (event for m in group.members for event in evidence.source(m.document).events.values() if event.claim == m.claim)

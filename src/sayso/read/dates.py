@@ -39,7 +39,7 @@ def settle_date(candidates: tuple[DateCandidate, ...]) -> tuple[str | None, Date
     if not usable:
         return None, DateEvidence(candidates=candidates)
     method, published = usable[0]
-    conflict = any(not _days(published) & _days(other) for _, other in usable[1:])
+    conflict = any(not days_of(published) & days_of(other) for _, other in usable[1:])
     return published, DateEvidence(method=method, candidates=candidates, conflict=conflict)
 
 
@@ -54,7 +54,7 @@ def _moment(value: str) -> datetime | None:
     return None
 
 
-def _days(published: str) -> set[str]:
+def days_of(published: str) -> set[str]:
     """Return the day where it was published and, for a time with an offset, the day in UTC."""
     moment = datetime.fromisoformat(published)
     days = {moment.date().isoformat()}

@@ -1,5 +1,6 @@
 """Tell what a file holds by how it begins; its name only breaks a tie."""
 
+import codecs
 import functools
 import json
 import re
@@ -10,12 +11,17 @@ from sayso.model.base import Record
 from sayso.model.errors import ReadError
 from sayso.read.unpack import GZIP_MAGIC
 
-Format = Literal["text", "lines", "json", "json or text"]
+Format = Literal["text", "lines", "json", "json or text", "html", "feed"]
 HEAD = 1 << 16
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|html|head|body|article|section|main|div|p|rss|feed|rdf:rdf)[\s>/]",
+    rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|html|head|body|article|section|main|div|p|h1|meta|title|table)[\s>/]",
     re.IGNORECASE,
 )
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:html|head|body|!doctype\s+html)[\s>]", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml[\s>]|<(?:rss|feed|rdf:rdf|tei|doc)[\s>]", re.IGNORECASE)
+_HTML = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
+_TAGGED = re.compile(rb"</?(?:p|div|br|span|a|b|i|h\d|li|html|body)[\s>/]", re.IGNORECASE)
 _LINES = re.compile(r"\.(jsonl|ndjson|jsonlines)(\.gz)?$", re.IGNORECASE)
 _JSON = re.compile(r"\.json(\.gz)?$", re.IGNORECASE)
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,5})$")
@@ -37,8 +43,12 @@ def recognise(path: str, head: bytes) -> Format:
     Raises:
         ReadError: it is nothing that can be read.
     """
+    head = in_utf8(head)
     _refuse(path, head)
     begins = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    marked = _markup(path, begins)
+    if marked:
+        return marked
     if _LINES.search(path):
         return "lines"
     if not begins.startswith((b"{", b"[")):
@@ -58,10 +68,32 @@ def _refuse(path: str, head: bytes) -> None:
     for kind, magic in _refused():
         if (magic and head[kind.at :].startswith(magic)) or (ending and ending[1].lower() in kind.endings):
             raise ReadError(f"the file is {kind.what}", rule="format", remedy=kind.remedy)
-    if _MARKUP.match(head):
+
+
+def _markup(path: str, begins: bytes) -> Format | None:
+    """Return whether a file is a page or a feed; None where it is neither.
+
+    Raises:
+        ReadError: it is XML of another kind.
+    """
+    feed, page = _FEED.search(begins), _PAGE.search(begins)
+    if begins.startswith(b"<") and feed and not (page and page.start() < feed.start()):
+        return "feed"
+    if _MARKUP.match(begins) or (begins.startswith(b"<") and page) or (_HTML.search(path) and _TAGGED.search(begins)):
+        return "html"
+    if _XML.match(begins):
         raise ReadError(
-            "the file is HTML or XML, which cannot be read yet", rule="format", remedy="extract the text first, or give JSONL"
+            "the file is XML, but neither a page nor a feed", rule="format", remedy="extract the text first, or give JSONL"
         )
+    return None
+
+
+def in_utf8(head: bytes) -> bytes:
+    """Return the first bytes of a file in UTF-8, where its mark says that they are UTF-16."""
+    for mark, codec in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark) and not head.startswith(codecs.BOM_UTF32_LE):
+            return head[len(mark) :].decode(codec, "replace").encode("utf-8", "replace")
+    return head
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from urllib.parse import urlsplit
 
 from sayso.model.base import make_id
 
@@ -27,3 +28,12 @@ def base_name(path: str) -> str:
 def document_id(name: str, text: str) -> str:
     """Return the id of a document that came without one: a hash of its name (a file name or a URL) and its text."""
     return make_id("doc", name, text)
+
+
+def is_own_address(address: str) -> bool:
+    """Does an address name one page, rather than a whole site?"""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and (len(parts.path) > 1 or bool(parts.query))

@@ -13,10 +13,14 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure, ReadError
 from sayso.read.folders import cannot_read, files_under, not_plain
 from sayso.read.formats import HEAD, Format, is_object, recognise
+from sayso.read.html import read_feed_file, read_html
 from sayso.read.identity import storable
 from sayso.read.jsonl import read_array, read_lines
+from sayso.read.raw_page import RawPage
+from sayso.read.recode import recoded
 from sayso.read.text import LONGEST_TEXT, read_text
-from sayso.read.unpack import opened
+from sayso.read.unpack import opened, unpacked
+from sayso.read.warc import LARGEST_PAGE, holds_archive, read_warc
 
 STANDARD_INPUT = "-"
 LARGEST_JSON = 100_000_000
@@ -50,6 +54,9 @@ def read_inputs(paths: tuple[str, ...], stdin: BinaryIO) -> Iterator[Document | 
 def read_file(path: str) -> Iterator[Document | Failure]:
     """Yield the articles of one file, or the failure to read it."""
     try:
+        if holds_archive(path):
+            yield from read_warc(path)
+            return
         with opened(path) as stream:
             yield from _read_stream(path, stream)
     except ReadError as error:
@@ -59,13 +66,18 @@ def read_file(path: str) -> Iterator[Document | Failure]:
 
 
 def _read_stream(path: str, stream: "BufferedReader[Any]") -> Iterator[Document | Failure]:
-    form = recognise(path, stream.peek(HEAD)[:HEAD])
+    head = stream.peek(HEAD)[:HEAD]
+    form = recognise(path, head)
     if form == "lines":
-        yield from read_lines(path, stream)
+        yield from read_lines(path, recoded(stream, head))
+    elif form == "html":
+        yield read_html(RawPage(path=path, content=_whole(stream, LARGEST_PAGE)))
+    elif form == "feed":
+        yield from read_feed_file(RawPage(path=path, content=_whole(stream, LARGEST_PAGE)))
     elif form == "text":
         yield read_text(path, _whole(stream, _LARGEST_TEXT_FILE))
     else:
-        yield from _read_json(path, _whole(stream, LARGEST_JSON), form)
+        yield from _read_json(path, _whole(recoded(stream, head), LARGEST_JSON), form)
 
 
 def _read_json(path: str, content: bytes, form: Format) -> Iterator[Document | Failure]:
@@ -84,9 +96,13 @@ def _read_json(path: str, content: bytes, form: Format) -> Iterator[Document | F
 def _read_standard_input(stdin: BinaryIO) -> Iterator[Document | Failure]:
     found = False
     try:
-        for item in read_lines(STANDARD_INPUT, stdin):
-            found = True
-            yield item
+        with unpacked(stdin) as stream:
+            for item in read_lines(STANDARD_INPUT, recoded(stream, stream.peek(4))):
+                found = True
+                yield item
+    except ReadError as error:
+        found = True
+        yield Failure(source=STANDARD_INPUT, rule=error.rule, message=error.message, remedy=error.remedy)
     except OSError as error:
         found = True
         yield cannot_read(STANDARD_INPUT, error)

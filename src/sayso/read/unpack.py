@@ -10,7 +10,7 @@ from typing import Any
 from sayso.model.errors import ReadError
 
 GZIP_MAGIC = b"\x1f\x8b"
-_FREE, _RATIO, _BUFFER = 10_000_000, 200, 1 << 16
+FREE, RATIO, _BUFFER = 10_000_000, 200, 1 << 16
 
 
 @contextmanager
@@ -20,12 +20,25 @@ def opened(path: str) -> Iterator["io.BufferedReader[Any]"]:
     Raises:
         ReadError: while reading: the packed file is cut short, broken, or unpacks to far more than any text would.
     """
-    with io.BufferedReader(io.FileIO(path), _BUFFER) as plain:
-        if not plain.peek(2).startswith(GZIP_MAGIC):
+    with io.FileIO(path) as file, unpacked(file) as content:
+        yield content
+
+
+@contextmanager
+def unpacked(stream: Any) -> Iterator["io.BufferedReader[Any]"]:
+    """Read a stream of bytes, unpacked where it is gzipped.
+
+    Raises:
+        ReadError: while reading, as in `opened`.
+    """
+    plain = io.BufferedReader(stream, _BUFFER)
+    try:
+        if plain.peek(2).startswith(GZIP_MAGIC):
+            yield io.BufferedReader(_Unpacked(plain), _BUFFER)
+        else:
             yield plain
-            return
-        with io.BufferedReader(_Unpacked(plain), _BUFFER) as unpacked:
-            yield unpacked
+    finally:
+        plain.detach()
 
 
 class _Unpacked(io.RawIOBase):
@@ -48,9 +61,9 @@ class _Unpacked(io.RawIOBase):
                 f"the gzip file is cut short or broken: {error}", rule="cut_short", remedy="fetch it again"
             ) from error
         self._count += len(content)
-        if self._count > _FREE and self._count > _RATIO * self._packed.tell():
+        if self._count > FREE and self._count > RATIO * self._packed.tell():
             raise ReadError(
-                f"the gzip file unpacks to more than {_RATIO} times its size",
+                f"the gzip file unpacks to more than {RATIO} times its size",
                 rule="bomb",
                 remedy="unpack it yourself if you trust it",
             )

@@ -103,10 +103,10 @@ def _taken(
 
 
 def _analysed(new: list[Document], analyst: Analyst, size: int, progress: Progress) -> Iterator[Document]:
-    """Yield the documents with what they say and, as they stand in a case, without their parses."""
+    """Yield the documents with what they say and, as they stand in a case, without their parses and the blocks of their pages."""
     progress.start(len(new), "reading what documents say")
     for batch in batches(new, size):
-        yield from (document.replace(parse=None) for document in analyst.analyse(batch))
+        yield from (document.replace(parse=None, blocks=()) for document in analyst.analyse(batch))
         progress.advance(len(batch))
 
 

@@ -22,6 +22,8 @@ GIVEN = frozenset({"id", "source", "text", "text_sha256", "outlet", "published",
     "revision_of",
     "status",
     "status_why",
+    "raw_sha256",
+    "blocks",
 }
 """What a document has when it has been read."""
 _ELSEWHERE = frozenset({"cache", "cache_bytes", "batch", "window_days"}) | {

@@ -8,8 +8,8 @@ from sayso.run.analyse import Analyst
 from sayso.run.pipeline import GIVEN, Pipeline
 from sayso.run.stages import PIPELINE
 
-SKIPPED = frozenset({"zones", "language"})
-"""A sentence has no page furniture, and is too short to tell its language."""
+SKIPPED = frozenset({"zones", "language", "publication"})
+"""A sentence has no page furniture and no day of publication, and is too short to tell its language."""
 
 
 def read_sentence(sentence: str, config: Config) -> Document:

@@ -5,6 +5,7 @@ from sayso.extract.attributions import attributions
 from sayso.extract.claims import claims
 from sayso.extract.events import events
 from sayso.extract.mentions import mentions
+from sayso.extract.publication import publication
 from sayso.extract.quantities import quantities
 from sayso.extract.times import times
 from sayso.language.detect import detect_language
@@ -27,6 +28,7 @@ PIPELINE = Pipeline(
         ParseStep(),
         mentions,
         times,
+        publication,
         quantities,
         attributions,
         resolve,

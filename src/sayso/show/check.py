@@ -1,31 +1,98 @@
-"""The answer to a sentence: what the case says of it, the claims that say so, and what of the sentence was not understood."""
+"""The answer to a sentence: one sentence of verdict, the claims that it rests on, and what of the sentence was not understood."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from sayso.query.answers import GroupAnswer
-from sayso.show.groups import group
-from sayso.show.plain import plain
+from sayso.query.answers import DifferenceAnswer, GroupAnswer, SideAnswer
+from sayso.show import groups as shown
+from sayso.show import words
+from sayso.show.outline import Quarrel
+from sayso.show.plain import plain, shortened
+from sayso.show.sources import Sources
+from sayso.show.text import legend
 
-VERDICTS = {
-    "supports": ("supported", "green", "the case holds this"),
-    "disputes": ("disputed", "red", "one side says so, another denies it"),
-    "differs": ("differs", "yellow", "the case holds something like it that is not the same"),
-    "known_unknown": ("known not to be known", "magenta", "the articles say that this is not known"),
-    "silent": ("silent", "dim", "the case says nothing of it"),
-}
+_LONGEST_VALUE = 80
+_STYLES = {"supports": "green", "disputes": "red", "differs": "yellow", "known_unknown": "magenta", "silent": "bold"}
 
 
 def verdict(
-    name: str, unparsed: Iterable[str], groups: Iterable[GroupAnswer], names: Mapping[str, str]
-) -> Iterator[RenderableType]:
-    """Yield the verdict in words, what of the sentence had no part in it, and the claim groups that it rests on."""
-    label, style, told = VERDICTS.get(name, (name, "", ""))
-    yield Text.assemble((label, style or "bold"), f": {told}")
-    left = [f"“{plain(words)}”" for words in unparsed]
+    name: str, groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...], differences: tuple[DifferenceAnswer, ...]
+) -> Text:
+    """Return the verdict as one sentence; `quarrels` are those in which the groups stand."""
+    label, rest = _told(name, groups, quarrels, differences)
+    return Text.assemble((label, f"bold {_STYLES.get(name, '')}".strip()), rest)
+
+
+def _told(
+    name: str, groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...], differences: tuple[DifferenceAnswer, ...]
+) -> tuple[str, str]:
+    if name == "supports":
+        return "Supported", f", {_standing(groups)}"
+    if name == "disputes":
+        return _disputed(groups, quarrels)
+    if name == "differs":
+        return _differing(groups, differences)
+    if name == "known_unknown":
+        documents = {member.document for group in groups for member in group.members}
+        verb = "says" if len(documents) == 1 else "say"
+        return "Not known", f": {words.told(len(documents), 'document')} {verb} so"
+    return "Silent", ": nothing in this case says that, or its opposite"
+
+
+def _best(groups: Iterable[GroupAnswer]) -> GroupAnswer | None:
+    return max(groups, key=lambda group: (group.at_least, group.at_most, len(group.members)), default=None)
+
+
+def _standing(groups: Iterable[GroupAnswer]) -> str:
+    """Return on how many origins the best supported of these claims stands, and which."""
+    best = _best(groups)
+    if best is None:
+        return "on no known origin"
+    if not best.origins:
+        return f"on {words.independence(best.at_least, best.at_most, 'origin')}, none of them named"
+    return f"on {words.independence(best.at_least, best.at_most, 'origin')}: {words.origins_of(best)}"
+
+
+def _disputed(groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...]) -> tuple[str, str]:
+    denying = {group.id: group for quarrel in quarrels for group in quarrel.denying}
+    said = [group for group in groups if group.id not in denying and not _denies(group)]
+    denied = list(denying.values()) or [group for group in groups if _denies(group)]
+    if not said and denied:
+        return "Denied", f", {_standing(denied)}; nothing in this case says that it is so"
+    if not denied:
+        return "Disputed", f": said {_standing(said)}; other accounts contradict it"
+    return "Disputed", f": said {_standing(said)}; denied {_standing(denied)}"
+
+
+def _denies(group: GroupAnswer) -> bool:
+    return {member.stance for member in group.members} == {"denied"}
+
+
+def _differing(groups: Iterable[GroupAnswer], differences: Iterable[DifferenceAnswer]) -> tuple[str, str]:
+    """Return where the case differs from the sentence, and whether some account agrees with it."""
+    told, agrees = {member.document for group in groups for member in group.members}, False
+    parts = list[str]()
+    for each in differences:
+        mine = [side for side in each.sides if any(member.document not in told for member in side.members)]
+        agrees = agrees or any(member.document in told for side in mine for member in side.members)
+        own, others = _values(mine), _values(side for side in each.sides if side not in mine)
+        parts.append(f"{each.slot} {own}, but also {others}" if agrees else f"{each.slot} {others}, not {own}")
+    label = "Accounts differ on that" if agrees else "Not what this case holds"
+    return label, f": {'; '.join(dict.fromkeys(parts))}" if parts else ""
+
+
+def _values(sides: Iterable[SideAnswer]) -> str:
+    return " and ".join(shortened(side.value, _LONGEST_VALUE) for side in sides)
+
+
+def page(answer: Text, unparsed: Iterable[str], groups: Iterable[GroupAnswer], sources: Sources) -> Iterator[RenderableType]:
+    """Yield the verdict, what of the sentence had no part in it, and the claims behind it."""
+    yield answer
+    left = [f"“{plain(part)}”" for part in unparsed]
     if left:
-        yield Text(f"not taken into account: {', '.join(left)}", style="dim")
-    for answer in groups:
-        yield from group(answer, names)
+        yield Text(f"Not taken into account: {', '.join(left)}", style="dim")
+    for each in groups:
+        yield from shown.group(each, sources, with_state=True)
+    yield from legend(sources)

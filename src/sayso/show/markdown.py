@@ -1,11 +1,13 @@
-"""A dossier as Markdown: the same page as in the terminal, for a report or a wiki."""
+"""A dossier as Markdown: the same page as in the terminal, with nothing left out, for a report or a wiki."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sayso.query.answers import DependenceAnswer, DifferenceAnswer, DisputeAnswer, Dossier, GroupAnswer, MemberAnswer, SideAnswer
+from sayso.query.answers import DependenceAnswer, DifferenceAnswer, Dossier, GroupAnswer
 from sayso.show import words
+from sayso.show.outline import Quarrel, Resting, Told, outline, sides_of, together, unshown
 from sayso.show.plain import plain, shortened
+from sayso.show.sources import Sources
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+.!|~&$-])")
 _LONGEST_QUOTE = 240
@@ -34,64 +36,80 @@ def index(pages: Mapping[str, Dossier]) -> str:
 
 
 def _lines(answer: Dossier) -> Iterator[str]:
-    names, groups = words.names(answer), {group.id: group for group in answer.groups}
+    sources, plan = Sources(answer.documents, {each.id: each.name for each in answer.origins}), outline(answer)
     yield from (f"# {safe(answer.title)}", "", safe(words.overview(answer)), "", f"`{answer.id}`", "", "## Documents", "")
     for each in answer.documents:
-        about = [(each.published or "undated")[:10], each.outlet or each.source, each.title or "", each.id]
-        yield f"- {' · '.join(safe(part) for part in about if part)}"
-    yield from _section("Disputed", [line for each in answer.disputes for line in _dispute(each, groups, names)])
-    *sections, (title, once) = words.sections(answer)
-    for name, found in sections:
-        yield from _section(name, [line for group in found for line in _group(group, names)])
-    rests = [each for together in words.dependences(answer).values() for each in together]
-    yield from _section("Who rests on whom", [_dependence(each, names) for each in rests])
-    yield from _section(title, [line for group in once for line in _group(group, names)])
+        about = (sources.name(each.id), (each.published or "undated")[:10], each.title or "", each.id)
+        yield f"- {safe(sources.number(each.id))} {' · '.join(safe(part) for part in about if part)}"
+    for state, found in plan.sections:
+        yield from _section(words.STATES[state][0].capitalize(), (line for each in found for line in _claim(each, sources)))
+    rests = (*plan.rests, *plan.rests_once)
+    yield from _section("Who rests on whom", (line for each in rests for line in _resting(each, sources)))
+    yield from _section("Told by one document", (line for group in plan.once for line in _group(group, sources)))
 
 
-def _section(title: str, lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield from ("", f"## {title}", "")
-        yield from lines
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield from ("", f"## {title}", "", *found)
 
 
-def _group(answer: GroupAnswer, names: Mapping[str, str]) -> Iterator[str]:
+def _claim(each: GroupAnswer | Quarrel, sources: Sources) -> Iterator[str]:
+    return _quarrel(each, sources) if isinstance(each, Quarrel) else _group(each, sources)
+
+
+def _group(answer: GroupAnswer, sources: Sources) -> Iterator[str]:
     yield f"- **“{safe(answer.proposition)}”**"
     yield f"  {_summary(answer)}"
-    yield from _members(answer.members, names, answer.proposition)
-    for difference in answer.differences:
-        yield from _difference(difference, names)
+    yield from _body(answer, sources, answer.proposition)
 
 
 def _summary(answer: GroupAnswer) -> str:
     return f"{safe(words.summary(answer))} `{answer.id}`"
 
 
-def _members(found: tuple[MemberAnswer, ...], names: Mapping[str, str], said: str) -> Iterator[str]:
-    for member in found:
-        quote = "" if plain(member.quote) == plain(said) else f" “{safe(member.quote)}”"
-        yield f"  - {words.stance(member.stance)}: {safe(words.voices(member, names))}{quote} {safe(words.place(member))}"
+def _body(answer: GroupAnswer, sources: Sources, said: str) -> Iterator[str]:
+    yield from _members(together(unshown(answer), sources), sources, said)
+    for number, difference in enumerate(answer.differences):
+        yield from _difference(difference, sources, said, with_words=number == 0)
 
 
-def _difference(difference: DifferenceAnswer, names: Mapping[str, str]) -> Iterator[str]:
-    yield f"  - {difference.slot}, {words.verdict(difference.verdict)}:"
-    for side in difference.sides:
-        yield f"    - **{safe(side.value)}**: {_givers(side, names)}"
+def _members(found: Iterable[Told], sources: Sources, said: str) -> Iterator[str]:
+    return (f"  - {_told(each, sources, said)}" for each in found)
 
 
-def _givers(side: SideAnswer, names: Mapping[str, str]) -> str:
-    return "; ".join(f"{safe(words.voices(member, names))} {safe(words.place(member))}" for member in side.members)
+def _told(told: Told, sources: Sources, said: str, *, with_words: bool = True) -> str:
+    outlets = ", ".join(dict.fromkeys(sources.name(member.document) for member in told.members))
+    quote = ", in these words" if plain(told.first.quote) == plain(said) else f" “{safe(told.first.quote)}”"
+    places = " ".join(safe(sources.place(member)) for member in told.members)
+    voice = safe(f"{outlets}{sources.behind(told.first)}")
+    return f"{words.stance(told.first.stance)}: {voice}{quote if with_words else ''} {places}"
 
 
-def _dispute(answer: DisputeAnswer, groups: Mapping[str, GroupAnswer], names: Mapping[str, str]) -> Iterator[str]:
-    about = words.disputed(answer, groups)
-    yield f"- **“{safe(about)}”** `{answer.id}`"
-    for side in words.denied_last(answer.sides):
-        yield f"  - {safe(side.value)}"
-        yield from (f"  {line}" for line in _members(side.members, names, about))
-    for known in filter(None, map(groups.get, answer.groups)):
-        yield f"  - {_summary(known)}"
+def _difference(difference: DifferenceAnswer, sources: Sources, said: str, *, with_words: bool) -> Iterator[str]:
+    yield f"  - {difference.slot}: {words.verdict(difference.verdict)}"
+    for value, found in sides_of(difference, sources):
+        yield f"    - **{safe(value)}**"
+        yield from (f"      - {_told(each, sources, said, with_words=with_words)}" for each in found)
 
 
-def _dependence(answer: DependenceAnswer, names: Mapping[str, str]) -> str:
-    shown = " ".join(f"“{safe(shortened(quote.quote, _LONGEST_QUOTE))}” {safe(words.place(quote))}" for quote in answer.evidence)
-    return f"- {safe(words.dependence(answer, names))} {shown}".rstrip()
+def _quarrel(answer: Quarrel, sources: Sources) -> Iterator[str]:
+    yield f"- **“{safe(answer.about)}”** {' '.join(f'`{id}`' for id in answer.ids)}"
+    for label, groups in (("said", answer.said), ("denied", answer.denying)):
+        for each in groups:
+            is_above = each.state == "contradicted"
+            yield f"  - {label}: {_summary(each)}{' (see above: contradicted)' if is_above else ''}"
+            yield from () if is_above else (f"  {line}" for line in _body(each, sources, answer.about))
+
+
+def _resting(resting: Resting, sources: Sources) -> Iterator[str]:
+    line, name = resting.origin, sources.name(resting.on)
+    name = words.origin(name, line.kind, state_run=line.state_run) if line else name
+    yield f"- **{safe(f'{name} {sources.number(resting.on)}'.strip())}**"
+    yield from (f"  - {_dependence(each, sources)}" for each in resting.found)
+
+
+def _dependence(each: DependenceAnswer, sources: Sources) -> str:
+    doubt = "" if each.direction_known else " (or the other way round)"
+    shown = "; ".join(f"“{safe(shortened(quote.quote, _LONGEST_QUOTE))}” {safe(sources.place(quote))}" for quote in each.evidence)
+    return f"{words.RESTED[each.how]} {safe(sources.name(each.document))}{doubt} {shown}".rstrip()

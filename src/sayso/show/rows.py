@@ -55,6 +55,7 @@ def _head(document: Document) -> Row:
         "revision_of": document.revision_of,
         "status": document.status,
         "status_why": document.status_why,
+        "raw_sha256": document.raw_sha256,
     }
 
 

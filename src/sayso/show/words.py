@@ -1,32 +1,40 @@
-"""The phrases that every reader's view shares: how independent, who cites whom, which state, when, in which order."""
+"""The phrases that every reader's view shares: how many, how independent, which state, when, whose word."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable
 
-from sayso.query.answers import DependenceAnswer, DisputeAnswer, Dossier, GroupAnswer, MemberAnswer, Quote, SideAnswer
+from sayso.query.answers import Dossier, GroupAnswer
 from sayso.show.plain import plain
 
 STATES = {
-    "not_known": ("not known", "magenta"),
     "contradicted": ("contradicted", "bold red"),
     "disputed": ("disputed", "red"),
-    "updated": ("updated", "yellow"),
     "differs": ("accounts differ", "yellow"),
+    "updated": ("updated", "yellow"),
     "corroborated": ("corroborated", "green"),
     "single_origin": ("single origin", "cyan"),
     "undetermined": ("undetermined", "dim"),
+    "not_known": ("not known", "magenta"),
 }
-SECTIONS = (
-    ("contradicted", "Contradicted"),
-    ("disputed", "Disputed claims"),
-    ("differs", "Accounts differ"),
-    ("updated", "Updated"),
-    ("not_known", "Not known"),
-    ("corroborated", "Corroborated"),
-    ("single_origin", "Resting on a single origin"),
-    ("undetermined", "Origins undetermined"),
-)
-TOLD_ONCE = "Told by one document"
-HOW = {"cites": "cites", "copies": "copies", "rewrites": "rewrites", "unstated": "rests, unstated, on"}
+"""The states of a claim group in the order in which a page tells them, each with its name and its colour."""
+GLOSSES = {
+    "contradicted": "exact values that cannot all be right",
+    "disputed": "one side says it, another denies it",
+    "differs": "the same thing told with other particulars",
+    "updated": "a later report gives another value",
+    "corroborated": "at least two independent origins",
+    "single_origin": "one origin, however many tell it",
+    "undetermined": "nothing shows whether this is one origin or several",
+    "not_known": "the articles say that it is not known or not told",
+}
+STANCES = {
+    "reported": "cyan",
+    "hedged": "yellow",
+    "denied": "red",
+    "no_position": "yellow",
+    "not_known": "magenta",
+    "hypothetical": "dim",
+}
 RESTED = {"cites": "cited by", "copies": "copied by", "rewrites": "rewritten by", "unstated": "used, unstated, by"}
 VERDICTS = {
     "more_specific": "one is more specific",
@@ -35,32 +43,52 @@ VERDICTS = {
     "contradicted": "they contradict each other",
     "compatible": "both can be so",
 }
-_DENIED = "denied"
-_ONLY_COUNTED = frozenset({"single_origin", "undetermined"})
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MADE_ID = re.compile(r"^([a-z_]+-)([0-9a-f]{16})$")
+_ENOUGH_DIGITS = 8
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+def number(count: int) -> str:
+    """Return a number as a word up to twelve, else in digits."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number in digits with its noun.
 
     >>> counted(1, "document"), counted(2, "story")
     ('1 document', '2 stories')
     """
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{number} {noun}s"
+    return f"{count} {plural(count, noun)}"
 
 
-def independence(at_least: int, at_most: int) -> str:
-    """Return how many independent origins there are, as a range.
+def told(count: int, noun: str) -> str:
+    """Return a number in words with its noun.
+
+    >>> told(1, "document"), told(13, "document")
+    ('one document', '13 documents')
+    """
+    return f"{number(count)} {plural(count, noun)}"
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a noun as it stands after a number."""
+    if count == 1:
+        return noun
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+
+
+def independence(at_least: int, at_most: int, noun: str = "independent origin") -> str:
+    """Return how many independent origins there are, as a range in words.
 
     >>> independence(0, 1), independence(1, 1), independence(1, 3)
-    ('at most 1 independent origin', '1 independent origin', '1 to 3 independent origins')
+    ('at most one independent origin', 'one independent origin', 'one to three independent origins')
     """
     if at_least == at_most:
-        return counted(at_most, "independent origin") if at_most else "no known origin"
+        return told(at_most, noun) if at_most else "no known origin"
     if at_least == 0:
-        return f"at most {counted(at_most, 'independent origin')}"
-    return f"{at_least} to {counted(at_most, 'independent origin')}"
+        return f"at most {told(at_most, noun)}"
+    return f"{number(at_least)} to {told(at_most, noun)}"
 
 
 def dates(first: str | None, last: str | None) -> str:
@@ -69,42 +97,43 @@ def dates(first: str | None, last: str | None) -> str:
     return " to ".join(plain(day) for day in days) or "undated"
 
 
-def origin(name: str, kind: str, *, state_run: bool | None, party: bool) -> str:
+def short_dates(first: str | None, last: str | None) -> str:
+    """Return the days that a story spans, the second without the year where it is the same.
+
+    >>> short_dates("2024-02-18", "2024-02-20")
+    '2024-02-18 to 02-20'
+    """
+    days = [day[:10] for day in (first, last) if day]
+    is_one_year = len(days) == 2 and days[0] != days[1] and days[0][:4] == days[1][:4]
+    return dates(first, last).replace(f" to {days[0][:5]}", " to ") if is_one_year else dates(first, last)
+
+
+def when(date: str) -> str:
+    """Return an EDTF date as a reader says it.
+
+    >>> when("2015/2017"), when("2023-09/.."), when("2024-02-18~")
+    ('2015 to 2017', '2023-09 or later', 'about 2024-02-18')
+    """
+    start, slash, end = plain(date).partition("/")
+    if slash and end in {"", ".."}:
+        return f"{_day(start)} or later"
+    if slash and start in {"", ".."}:
+        return f"{_day(end)} or earlier"
+    return f"{_day(start)} to {_day(end)}" if slash else _day(start)
+
+
+def _day(day: str) -> str:
+    return f"about {day.rstrip('~?%')}" if day.endswith(("~", "?", "%")) else day
+
+
+def origin(name: str, kind: str = "", *, state_run: bool | None = None, party: bool = False) -> str:
     """Return an origin with what a reader must know of it."""
-    traits = [kind.replace("_", " ")] if kind else []
+    traits = ["own reporting"] if kind == "own_reporting" else []
     if state_run:
         traits.append("state-run")
     if party:
         traits.append("party to the event")
     return f"{plain(name)} ({', '.join(traits)})" if traits else plain(name)
-
-
-def names(dossier: Dossier) -> dict[str, str]:
-    """Return the name that a reader knows each document and each origin of a story by."""
-    known = {each.id: each.name for each in dossier.origins}
-    return known | {each.id: each.outlet or each.source for each in dossier.documents}
-
-
-def voices(member: MemberAnswer, names: Mapping[str, str]) -> str:
-    """Return who tells a claim on whose word, outermost first: `Outlet ← KCNA ← Kim Yo-jong`; `names` are those of documents."""
-    outlet = names.get(member.document, member.document)
-    links = [link.name for link in member.chain if link.name and link.role != "outlet"]
-    return " ← ".join(plain(each) for each in (outlet, *links))
-
-
-def place(stretch: MemberAnswer | Quote) -> str:
-    """Return where words stand: `document:start-end`."""
-    return f"{plain(stretch.document)}:{stretch.start}-{stretch.end}"
-
-
-def stance(name: str) -> str:
-    """Return a stance in plain words."""
-    return name.replace("_", " ")
-
-
-def verdict(name: str) -> str:
-    """Return what a difference means in plain words."""
-    return VERDICTS.get(name, name.replace("_", " "))
 
 
 def origins_of(group: GroupAnswer) -> str:
@@ -118,60 +147,47 @@ def support(group: GroupAnswer) -> str:
     return f"{known}: {behind}" if behind else known
 
 
-def summary(group: GroupAnswer) -> str:
-    """Return the state of a claim group, its date, its range and its origins."""
-    return " · ".join((STATES[group.state][0], plain(group.when) if group.when else "undated", support(group)))
+def summary(group: GroupAnswer, *, with_state: bool = False) -> str:
+    """Return when a claim's event happened and what stands behind it; `with_state` where no heading names its state."""
+    state = STATES[group.state][0] if with_state else ""
+    return " · ".join(filter(None, (state, when(group.when) if group.when else "", support(group))))
 
 
 def overview(dossier: Dossier) -> str:
-    """Return dates, documents and the best support that any claim of a story has.
+    """Return dates, documents and the best support that any claim of a story has, in words.
 
-    `2024-02-18 to 2024-02-20 · 2 documents · best supported claim: 1 independent origin: KCNA (agency, party to the event)`
+    `2024-02-18 to 2024-02-20 · two documents · best supported claim: one independent origin`
     """
-    parts = [dates(dossier.first, dossier.last), counted(len(dossier.documents), "document")]
-    ranked = sorted(dossier.groups, key=lambda each: (-each.at_least, -each.at_most, -len(each.members), each.id))
-    if ranked:
-        parts.append(f"best supported claim: {support(ranked[0])}")
+    parts = [dates(dossier.first, dossier.last), told(len(dossier.documents), "document")]
+    best = max(dossier.groups, key=lambda each: (each.at_least, each.at_most), default=None)
+    if best:
+        parts.append(f"best supported claim: {independence(best.at_least, best.at_most)}")
     return " · ".join(parts)
 
 
-def dependence(answer: DependenceAnswer, names: Mapping[str, str]) -> str:
-    """Return who rests on whom, in one phrase."""
-    document, on = (plain(names.get(id, id)) for id in (answer.document, answer.on))
-    return f"{document} {HOW[answer.how]} {on}" + ("" if answer.direction_known else ", or the other way round")
+def stance(name: str) -> str:
+    """Return a stance in plain words."""
+    return name.replace("_", " ")
 
 
-def dependences(dossier: Dossier) -> dict[str, list[DependenceAnswer]]:
-    """Return who rests on whom, by what they rest on: what most documents rest on first."""
-    found = dict[str, list[DependenceAnswer]]()
-    for each in dossier.dependences:
-        found.setdefault(each.on, []).append(each)
-    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+def verdict(name: str) -> str:
+    """Return what a difference means in plain words."""
+    return VERDICTS.get(name, name.replace("_", " "))
 
 
-def sections(dossier: Dossier) -> Iterator[tuple[str, list[GroupAnswer]]]:
-    """Yield the claim groups under their titles, most telling first; those of a dispute are left to it.
+def short_id(id: str, digits: int = _ENOUGH_DIGITS) -> str:
+    """Return the beginning of an id that sayso made, as the commands accept it; any other id whole.
 
-    A claim of one document alone, to which no more can be said than that, comes last.
+    >>> short_id("group-6a25879cb48339db"), short_id("report-7")
+    ('group-6a25879c', 'report-7')
     """
-    known = {group.id: group for group in dossier.groups}
-    told = {id for each in dossier.disputes for id in each.groups if id in known and known[id].state == "disputed"}
-    once = [group for group in dossier.groups if len(group.members) == 1 and group.state in _ONLY_COUNTED]
-    told |= {group.id for group in once}
-    for state, title in SECTIONS:
-        yield title, [group for group in dossier.groups if group.state == state and group.id not in told]
-    yield TOLD_ONCE, once
+    made = _MADE_ID.match(id)
+    return f"{made[1]}{made[2][:digits]}" if made else plain(id)
 
 
-def disputed(answer: DisputeAnswer, groups: Mapping[str, GroupAnswer]) -> str:
-    """Return what a dispute is about, in the words of the claim that is denied."""
-    claims = {member.claim for side in answer.sides if side.value != _DENIED for member in side.members}
-    about = [groups[id] for id in answer.groups if id in groups]
-    behind = [group for group in about if any(member.claim in claims for member in group.members)] or about
-    best = max(behind, key=lambda group: (group.at_least, group.at_most, len(group.members)), default=None)
-    return best.proposition if best else answer.aspect
-
-
-def denied_last(sides: Iterable[SideAnswer]) -> list[SideAnswer]:
-    """Return the sides of a dispute, the denial after what it denies."""
-    return sorted(sides, key=lambda side: side.value == _DENIED)
+def short_ids(ids: Iterable[str], digits: int = _ENOUGH_DIGITS) -> dict[str, str]:
+    """Return for each id a beginning that no other of them has."""
+    known = list(dict.fromkeys(ids))
+    while len({short_id(id, digits) for id in known}) < len(known) and digits < 16:
+        digits += 1
+    return {id: short_id(id, digits) for id in known}

@@ -1,0 +1,81 @@
+"""Documents of one happening stand together, whatever order they come in and whatever their dates say."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.link.copies import copies
+from sayso.link.stories import stories
+from sayso.model.corpus import Corpus
+from sayso.model.document import Document
+from tests.reading import CONFIG, compare, read
+
+FERRY = (
+    "The ferry Skylark ran aground near Ostrava harbour. Tugs freed the Skylark at noon, coastguard officer Lena Brandt said.",
+    "Tugs freed the ferry Skylark off Ostrava after it ran aground. Coastguard officer Lena Brandt said nobody was hurt.",
+    "Passengers of the grounded ferry Skylark reached Ostrava by tug, the coastguard said. The Skylark will be towed away.",
+)
+MUSEUM = (
+    "Thieves stole a medieval crown from the Velden museum overnight. Curator Bo Dahl said the alarm had failed.",
+    "A medieval crown was stolen from the museum of Velden. The alarm failed, curator Bo Dahl said.",
+)
+DAYS = (None, "2024-05-13", "2024-05-14", "2024-05-16T06:00:00+02:00")
+
+
+def articles(days: list[str | None]) -> list[Document]:
+    pairs = enumerate(zip(FERRY + MUSEUM, days, strict=True))
+    return [read(text, name=f"d{number}").replace(published=day, parse=None) for number, (text, day) in pairs]
+
+
+def gathered(documents: list[Document]) -> set[frozenset[str]]:
+    return {frozenset(story.documents) for story in stories(Corpus(documents=tuple(documents)), CONFIG).stories}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(DAYS), min_size=5, max_size=5), st.permutations(range(5)))
+def test_two_affairs_are_two_stories_in_any_order_dated_or_not(days: list[str | None], order: list[int]) -> None:
+    documents = articles(days)
+    found = stories(Corpus(documents=tuple(documents[number] for number in order)), CONFIG).stories
+    assert {frozenset(story.documents) for story in found} == {frozenset({"d0", "d1", "d2"}), frozenset({"d3", "d4"})}
+    assert repr(sorted(found, key=lambda story: story.id)) == repr(
+        sorted(stories(Corpus(documents=tuple(documents)), CONFIG).stories, key=lambda story: story.id)
+    )
+
+
+def test_the_same_affair_a_year_later_is_another_story() -> None:
+    days: list[str | None] = ["2024-05-13", "2024-05-14", "2025-05-14", "2024-05-13", "2024-05-13"]
+    assert gathered(articles(days)) == {frozenset({"d0", "d1"}), frozenset({"d2"}), frozenset({"d3", "d4"})}
+
+
+def test_absurd_days_break_nothing_and_join_nothing() -> None:
+    days: list[str | None] = ["0001-01-01", "2050-12-31", "2024-05-14", "2024-02-31", "soon"]
+    assert frozenset({"d3", "d4"}) in gathered(articles(days))
+    assert {frozenset({"d0"}), frozenset({"d1"}), frozenset({"d2"})} <= gathered(articles(days))
+
+
+def test_an_undated_document_joins_its_story_and_gives_it_no_day() -> None:
+    (story,) = stories(Corpus(documents=tuple(articles(["2024-05-13", None, "2024-05-14", None, None])[:3])), CONFIG).stories
+    assert (story.first, story.last, story.documents) == ("2024-05-13", "2024-05-14", ("d0", "d2", "d1"))
+
+
+def test_a_story_keeps_its_id_when_later_articles_arrive() -> None:
+    documents = articles(["2024-05-13", "2024-05-14", "2024-05-15", None, None])
+    (alone,), (whole,) = (stories(Corpus(documents=tuple(part)), CONFIG).stories for part in (documents[:1], documents[:3]))
+    assert alone.id == whole.id
+
+
+def test_a_document_without_a_word_is_a_story_of_its_own() -> None:
+    empty = Document(id="empty", source="empty", text="", text_sha256="")
+    assert frozenset({"empty"}) in gathered([*articles([None] * 5), empty])
+
+
+def test_the_same_words_twice_are_a_copy_of_the_earlier_and_other_words_are_not() -> None:
+    text = " ".join(FERRY)
+    one, other = read(text, "2024-05-14", "Post", "z"), read(text.replace("noon,", "noon"), "2024-05-15", "Echo", "a")
+    (copy,) = compare([one, other, read(" ".join(FERRY[:2]), "2024-05-15", "News", "m")]).copies
+    assert (copy.one, copy.other, copy.direction_known) == ("z", "a", True)
+    (undated,) = copies(Corpus(documents=(one.replace(published=None), other.replace(published=None))), CONFIG).copies
+    assert not undated.direction_known
+
+
+def test_a_few_words_make_no_copy() -> None:
+    assert compare([read("The ferry sank.", name="a"), read("The ferry sank.", name="b")]).copies == ()
