@@ -15,7 +15,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -29,9 +29,9 @@ from sayso.clean.pieces import cut_pieces
 from sayso.clean.zones import find_zones
 
 KINDS = ("body", "caption", "headline", "chrome")
-FOLDS, INNER, LEAST_SITES, HIDDEN, EPOCHS, BATCH, RATE = 5, 4, 4, 32, 14, 256, 3e-3
-DROP_INPUT, DROP_HIDDEN, DECAY = 0.15, 0.2, 1e-3
-CROPS, CROP_WEIGHT = 2, 0.3
+FOLDS, INNER, LEAST_SITES, HIDDEN, EPOCHS, BATCH, RATE = 5, 4, 4, 48, 20, 256, 3e-3
+DROP_INPUT, DROP_HIDDEN, DECAY = 0.3, 0.2, 1e-3
+CROPS, CROP_WEIGHT = 1, 0.1
 WORD = re.compile(r"\w+")
 
 
@@ -188,26 +188,32 @@ def main() -> None:
     parser.add_argument("--networks", type=int, default=6)
     chosen = parser.parse_args()
     with gzip.open(chosen.file, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row["language"] == chosen.language]
+        pages = list(map(json.loads, lines))
+    rows = [row for row in pages if row["language"] == chosen.language]
     samples = [Sample(row) for row in rows] + [Sample(crop, CROP_WEIGHT) for row in rows for crop in crops(row)]
     samples = [sample for sample in samples if sample.pieces]
+    others = [Sample(row) for row in pages if row["language"] != chosen.language]
     print(
-        f"{len(rows)} pages of {len({row['site'] for row in rows})} sites, {sum(len(one.pieces) for one in samples)} pieces",
+        f"{len(rows)} texts of {len({row['site'] for row in rows})} sites, {sum(len(one.pieces) for one in samples)} pieces",
         flush=True,
     )
     if chosen.found:
         with chosen.found.open("w", encoding="utf-8") as found:
             for at in range(FOLDS):
-                model = ZoneModel(train([one for one in samples if fold(one.site, "f", FOLDS) != at], chosen.networks))
-                for row in (row for row in rows if fold(row["site"], "f", FOLDS) == at):
-                    zones = [
-                        {"start": z.span.start, "end": z.span.end, "kind": z.kind, "score": z.score, "why": z.why}
-                        for z in find_zones(row["text"], model=model)
-                    ]
-                    found.write(json.dumps({"id": row["id"], "length": len(row["text"]), "zones": zones}) + "\n")
+                apart = [[one for one in group if fold(one.site, "f", FOLDS) != at] for group in (samples, others)]
+                judge(train(*apart, chosen.networks), [row for row in rows if fold(row["site"], "f", FOLDS) == at], found)
                 print(f"fold {at + 1} of {FOLDS}", flush=True)
     if chosen.output:
-        write(train(samples, chosen.networks), chosen.output)
+        write(train(samples, others, chosen.networks), chosen.output)
+
+
+def judge(weights: Weights, rows: list[dict[str, Any]], found: TextIO) -> None:
+    """Write the zones that a model finds in texts of sites that it was not trained on."""
+    model = ZoneModel(weights)
+    for row in rows:
+        zones = find_zones(row["text"], model=model)
+        places = [{"start": one.span.start, "end": one.span.end, "kind": one.kind, "score": one.score} for one in zones]
+        found.write(json.dumps({"id": row["id"], "length": len(row["text"]), "zones": places}) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Measure the pieces of a page for the zone model: a row of numbers each, of its own words, its neighbours and its place."""
 
+import functools
 import math
 import re
 from collections import Counter
@@ -29,9 +30,10 @@ _MARKED = ("headline", "dateline", "byline", "caption", "credit", "chrome")
 _SETTLED = ("headline", "body", "caption", "chrome")
 _ENDINGS = (".", "!?\u2026", "\"'\u201d\u2019\u00bb", ":", ",;-\u2013\u2014", ")]")
 _REASONS = ("label", "words", "phrase", "before a credit", "after a credit", "present", "opens", "points")
+_PLACES = ("left", "right", "cent", "front", "ground", "seen", "pictured", "(", " in this ")
 _QUOTES = "\"'\u201c\u2018\u00ab"
-_NO_REASONS, _NO_SIGNS = [0.0] * len(_REASONS), [0.0] * 5
-_LONG, _SENTENCE, _LONGEST_WORDS, _LONGEST_LINE = 120, 8, 60, 500
+_NO_SIGNS = [0.0] * 5
+_LONG, _SENTENCE, _LONGEST_WORDS, _LONGEST_LINE = 120, 8, 40, 400
 
 
 def measure(page: Page, pieces: list[Mark], settled: list[Mark], words: list[list[str]], known: Numbers) -> Numbers:
@@ -76,9 +78,9 @@ def terms_of(words: list[str]) -> set[str]:
 def _own_row(page: Page, piece: Mark, words: list[str]) -> list[float]:
     """Return what a piece's own words show."""
     start, end = piece.span.start, piece.span.end
-    text = page.text[start:end]
+    text, folded = page.text[start:end], page.folded[start:end]
     shown = text.split()
-    n, length, first, last, different = len(shown) or 1, end - start, text[:1], text[-1:], set(words)
+    n, length, different = len(shown) or 1, end - start, set(words)
     return [
         math.log1p(length),
         math.log1p(len(words)),
@@ -89,24 +91,38 @@ def _own_row(page: Page, piece: Mark, words: list[str]) -> list[float]:
         sum(map(common_words().__contains__, words)) / n,
         len(different) / (len(words) or 1),
         text.count(",") / n,
-        first.islower(),
-        first.isdigit(),
-        first in _QUOTES,
-        not first.isalnum() and first not in _QUOTES,
-        *[last in ending for ending in _ENDINGS],
+        *_first_signs(text[:1]),
+        *_last_signs(text[-1:]),
         min(len(_INNER.findall(text)), 5) / 5,
         '"' in text or "\u201c" in text or "\u201d" in text,
         *[mark in text for mark in "?!|/\u00a9(:"],
         "\u2022" in text or "\u00b7" in text or "\u203a" in text or "\u00bb" in text,
         "$" in text or "\u00a3" in text or "\u20ac" in text,
-        len([word for word in words if word[-2:] == "ed"]) / n,
-        len([word for word in words if word[-3:] == "ing"]) / n,
+        folded.count("ed ") / n,
+        folded.count("ing ") / n,
         not reporting_words().isdisjoint(different),
         not present_verbs().isdisjoint(different),
-        *(_line_signs(text, page.folded[start:end]) if length <= _LONGEST_LINE else _NO_SIGNS),
-        *[piece.kind == kind for kind in _MARKED],
-        *([piece.why.startswith(reason) for reason in _REASONS] if piece.why else _NO_REASONS),
+        *(_line_signs(text, folded) if length <= _LONGEST_LINE else _NO_SIGNS),
+        *_rule_signs(piece.kind, piece.why),
     ]
+
+
+@functools.lru_cache(maxsize=1024)
+def _first_signs(first: str) -> tuple[bool, ...]:
+    """Return what the first character shows."""
+    return first.islower(), first.isdigit(), first in _QUOTES, not first.isalnum() and first not in _QUOTES
+
+
+@functools.lru_cache(maxsize=1024)
+def _last_signs(last: str) -> tuple[bool, ...]:
+    """Return what the last character shows."""
+    return tuple(last in ending for ending in _ENDINGS)
+
+
+@functools.lru_cache(maxsize=1024)
+def _rule_signs(kind: str | None, why: str) -> tuple[bool, ...]:
+    """Return what the rules marked, and why."""
+    return *(kind == marked for marked in _MARKED), *(why.startswith(reason) for reason in _REASONS)
 
 
 def _line_signs(text: str, folded: str) -> list[float]:
@@ -116,7 +132,7 @@ def _line_signs(text: str, folded: str) -> list[float]:
         _WEB.search(folded) is not None,
         min(len(_GLUED.findall(text)), 4) / 4,
         caption_words("opening").match(folded) is not None,
-        caption_words("place").search(folded) is not None,
+        any(hint in folded for hint in _PLACES) and caption_words("place").search(folded) is not None,
     ]
 
 

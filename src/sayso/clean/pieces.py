@@ -21,7 +21,7 @@ def cut_pieces(page: Page) -> list[Mark]:
         piece
         for block in split_blocks(page.text)
         for mark in mark_block(page, block, found)
-        for piece in ([mark] if mark.kind or mark.span.end - mark.span.start <= LONGEST_PARAGRAPH else _cut_long(page, mark))
+        for piece in (_cut_long(page, mark) if mark.kind is None and block.end - block.start > LONGEST_PARAGRAPH else [mark])
     ]
 
 

@@ -15,11 +15,13 @@ from sayso.kit.registry import stage
 from sayso.model.document import Document, Zone, ZoneKind
 from sayso.model.span import Span
 
-BODY, CAPTION, RULED_CAPTION, RULED_CHROME, LABEL = 0.45, 0.5, 0.2, 0.8, 0.6
+BODY, CAPTION, RULED_CAPTION, RULED_CHROME, LABEL = 0.5, 0.5, 0.2, 0.8, 0.6
 """How sure the model must be: of body, also where words or a label say chrome; of a caption, also where a rule says so.
 
 Body is the cheaper error: a lost paragraph loses claims.
 """
+FEWEST = 6
+"""A text of fewer pieces is too little of a page for the model: the rules alone judge it."""
 _SURE: frozenset[ZoneKind] = frozenset({"header", "dateline", "byline", "credit"})
 _TEMPLATE = "words: template"
 
@@ -40,7 +42,7 @@ def find_zones(text: str, title: str | None = None, model: ZoneModel | None = No
     page = Page.of(text, title)
     pieces = cut_pieces(page)
     settled = settle_by_place(page, pieces)
-    if all(piece.why == NO_PROSE for piece, mark in zip(settled, pieces, strict=True) if mark.kind is None):
+    if len(pieces) < FEWEST or all(one.why == NO_PROSE for one, mark in zip(settled, pieces, strict=True) if mark.kind is None):
         return tuple(_tile(text, [(piece, 1.0) for piece in settled]))
     judged = (model or zone_model()).judge(page, pieces, settled)
     return tuple(_tile(text, _join(page, decide(pieces, settled, judged))))
@@ -60,7 +62,7 @@ def decide(pieces: list[Mark], settled: list[Mark], judged: Judgement) -> list[t
         score = headline + chrome
         if caption >= (RULED_CAPTION if marked.kind == "caption" else CAPTION):
             kind, score = "caption", caption
-        elif body >= _least_body(marked) or (marked.kind is None and caption > score):
+        elif body >= _least_body(marked):
             kind, score = "body", body
         elif ruled.kind == "headline":
             kind = "headline"
