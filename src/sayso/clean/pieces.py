@@ -1,5 +1,6 @@
 """Cut a page into the pieces that are judged: what the rules marked, paragraphs, and the sentences of a page without lines."""
 
+import calendar
 import functools
 import re
 from collections.abc import Iterator
@@ -41,6 +42,6 @@ def _cut_long(page: Page, mark: Mark) -> Iterator[Mark]:
 
 @functools.cache
 def _starters() -> re.Pattern[str]:
-    """Match a common word with a capital that follows no mark: it may open a sentence."""
-    words = sorted({word.capitalize() for word in common_words() if word.isalpha()}, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<=[\w)%?!.\u201d\"\u2019']) ({'|'.join(words)})(?= \w)")
+    """Match a common word with a capital that follows no mark: it may open a sentence. Days and months always have a capital."""
+    words = {word.capitalize() for word in common_words() if word.isalpha()} - {*calendar.day_name, *calendar.month_name}
+    return re.compile(rf"(?<=[\w)%?!.\u201d\"\u2019']) ({'|'.join(sorted(words))})(?= \w)")
