@@ -23,6 +23,7 @@ from sayso.read.raw_page import RawPage
 PATIENCE = 12.0
 """Seconds for one page: an ordinary one takes a few hundredths of one."""
 STARTING = 30.0
+"""Seconds more for the first, for libraries must be loaded."""
 _LENGTH = 8
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from sayso.read.page_server import serve; serve()"
 
@@ -43,8 +44,8 @@ class WorkerError(Exception):
 class PageWorker:
     """A process that reads pages one after the other, and is started anew after one that it could not end with."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+    def __init__(self, patience: float = PATIENCE, starting: float = STARTING) -> None:
+        self._patience, self._starting = patience, starting
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.Queue[bytes | None] = queue.Queue()
         self._lock = threading.Lock()
@@ -77,7 +78,7 @@ class PageWorker:
         patience = self._patience
         if self._process is None or self._process.poll() is not None:
             self._start()
-            patience += STARTING
+            patience += self._starting
         try:
             answer = self._exchange(question, patience)
         except BaseException:
