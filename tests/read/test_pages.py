@@ -10,10 +10,7 @@ from sayso.clean.zones import zones
 from sayso.kit.config import Config
 from sayso.model.document import Document, ZoneKind
 from sayso.model.errors import Failure
-from sayso.read.html import worker
 from sayso.read.inputs import read_inputs
-from sayso.read.raw_page import RawPage
-from sayso.read.worker import PageWorker, WorkerError
 
 PAGES = Path(__file__).parent / "pages"
 SENTENCE = "The bridge was closed on Monday after cracks were found, the ministry said in a statement."
@@ -171,14 +168,3 @@ def test_nothing_outside_the_page_is_read_and_nothing_grows(tmp_path: Path) -> N
     document = page(tmp_path, f'<?xml version="1.0"?><!DOCTYPE l [{entities}]><html><body>{PROSE}<p>&x; &c;</p></body></html>')
     assert "secret" not in document.text
     assert "aaaaaaaaaaaaaaaaaaaa" not in document.text
-
-
-def test_a_worker_that_takes_too_long_is_ended_and_the_next_page_is_read() -> None:
-    hasty = PageWorker(patience=0.001, starting=0)
-    raw = RawPage(path="a.html", content=f"<html><body>{PROSE}".encode())
-    with pytest.raises(WorkerError, match="more than"):
-        hasty.read("page", raw)
-    hasty.close()
-    assert worker().read("page", raw)[0].text.startswith("The bridge")
-    worker().close()
-    assert worker().read("page", raw)[0].text.startswith("The bridge")
