@@ -168,3 +168,33 @@ def test_nothing_outside_the_page_is_read_and_nothing_grows(tmp_path: Path) -> N
     document = page(tmp_path, f'<?xml version="1.0"?><!DOCTYPE l [{entities}]><html><body>{PROSE}<p>&x; &c;</p></body></html>')
     assert "secret" not in document.text
     assert "aaaaaaaaaaaaaaaaaaaa" not in document.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure><img src='a.jpg'><p>{}</p></figure>",
+        "<div class='image-widget_x1'><span><picture><img src='a.jpg'></picture></span><p><span>{}</span></p></div>",
+        "<div class='lead'><img src='a.jpg'></div><p class='img-description'>{}</p>",
+        "<div class='CarouselSlide'><div><img src='a.jpg'></div><div><span><p>{}</p></span></div></div>",
+    ],
+)
+def test_what_stands_under_a_picture_is_its_caption_whatever_it_is_called(tmp_path: Path, markup: str) -> None:
+    words = "Engineers look at the northern pier of the bridge on Friday morning"
+    document = page(tmp_path, f"<html><body><h1>Bridge closed</h1>{PROSE}{markup.format(words)}{PROSE}</body></html>")
+    assert zoned(document, "caption") == [words]
+    assert len(zoned(document, "body")) == 8
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='hero-image'><img src='a.jpg'><h2>Part two</h2><p>{}</p></div>",
+        "<div class='image-and-text'><img src='a.jpg'>" + "<p>{}</p>" * 9 + "</div>",
+        "<div class='photo-essay'><p>{}</p></div>",
+        "<figure><blockquote><p>{}</p></blockquote></figure>",
+    ],
+)
+def test_words_of_the_article_beside_a_picture_are_no_caption(tmp_path: Path, markup: str) -> None:
+    document = page(tmp_path, f"<html><body><h1>Bridge closed</h1>{PROSE}{markup.format(*[SENTENCE] * 9)}{PROSE}</body></html>")
+    assert zoned(document, "caption") == []
