@@ -1,6 +1,7 @@
 """When a page was published: which of its many dates is believed, and which never is."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -19,7 +20,7 @@ def dated(body: str, head: str = "", **more: str) -> Document:
     return read_page(RawPage(path="a.html", content=content.encode(), **more))
 
 
-def data(*things: dict[str, object]) -> str:
+def data(*things: Mapping[str, object]) -> str:
     return "".join(f'<script type="application/ld+json">{json.dumps(thing)}</script>' for thing in things)
 
 

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -47,30 +47,45 @@ def names_of(says: Says) -> frozenset[str]:
     return frozenset(entry.name for entry in load("page_dates", DateName) if entry.says == says)
 
 
-def named_dates(root: _Element, things: Iterable[Thing], address: str | None) -> Iterator[DateCandidate]:
+Tags = Sequence[tuple[str, str]]
+
+
+def read_tags(root: _Element) -> Tags:
+    """Return what the tags of a page say that may be a day, each with its name in lower case."""
+    tags = list[tuple[str, str]]()
+    for tag in root.iter("meta"):
+        value = tag.get("content", "").strip()
+        if value:
+            name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or tag.get("itemprop") or "").lower()
+            tags.append((_ITEM if tag.get("itemprop", "").lower() == "datepublished" else name, value))
+    for element in root.xpath("//*[@itemprop='datePublished'][not(self::meta)]")[:_MOST]:
+        tags.append((_ITEM, element.get("content") or element.get("datetime") or "".join(element.itertext())))
+    return tags
+
+
+def named_dates(tags: Tags, things: Iterable[Thing], address: str | None) -> Iterator[DateCandidate]:
     """Yield what the page itself calls its day of publication, the most reliable first."""
     in_address = next((day for one in _IN_ADDRESS if (day := _day(one.search(address or "")))), None)
     if in_address:
         yield DateCandidate(method="url", value=in_address)
     dated = [(thing, value) for thing in things if isinstance(value := thing.get("datePublished"), str)]
     yield from (candidate("json-ld:datePublished", value) for thing, value in dated[:_MOST] if is_article(thing))
-    tags = list(_tags(root))
     yield from _tagged("meta:article:published_time", tags, names_of("published_time"))
     yield from _tagged(_ITEM, tags, frozenset({_ITEM}))
     yield from _tagged("meta:datePublished", tags, names_of("published"))
     yield from (candidate("json-ld:page", value) for thing, value in dated[:_MOST] if not is_article(thing))
 
 
-def plain_dates(root: _Element) -> Iterator[DateCandidate]:
+def plain_dates(tags: Tags) -> Iterator[DateCandidate]:
     """Yield the days of which a page does not say what happened on them."""
-    yield from _tagged("meta:date", list(_tags(root)), names_of("plain"))
+    yield from _tagged("meta:date", tags, names_of("plain"))
 
 
-def later_dates(root: _Element, things: Iterable[Thing]) -> Iterator[DateCandidate]:
+def later_dates(tags: Tags, things: Iterable[Thing]) -> Iterator[DateCandidate]:
     """Yield when the page says that it was changed: kept beside the day of publication, and never taken for it."""
     changed = [value for thing in things if is_article(thing) and isinstance(value := thing.get("dateModified"), str)]
     yield from (candidate("json-ld:dateModified", value) for value in changed[:_MOST])
-    yield from _tagged("meta:modified", list(_tags(root)), names_of("modified"))
+    yield from _tagged("meta:modified", tags, names_of("modified"))
 
 
 def timed_elements(root: _Element) -> Iterator[DateCandidate]:
@@ -91,19 +106,9 @@ def candidate(method: str, value: str) -> DateCandidate:
     return DateCandidate(method=method, value=value)
 
 
-def _tagged(method: str, tags: Iterable[tuple[str, str]], names: frozenset[str]) -> Iterator[DateCandidate]:
+def _tagged(method: str, tags: Tags, names: frozenset[str]) -> Iterator[DateCandidate]:
     values = [value for name, value in tags if name in names]
     return (candidate(method, value) for value in values[:_MOST])
-
-
-def _tags(root: _Element) -> Iterator[tuple[str, str]]:
-    for tag in root.iter("meta"):
-        value = tag.get("content", "").strip()
-        if value:
-            name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or tag.get("itemprop") or "").lower()
-            yield (_ITEM if tag.get("itemprop", "").lower() == "datepublished" else name), value
-    for element in root.xpath("//*[@itemprop='datePublished'][not(self::meta)]")[:_MOST]:
-        yield _ITEM, element.get("content") or element.get("datetime") or "".join(element.itertext())
 
 
 def _day(found: "re.Match[str] | None") -> str | None:

@@ -12,7 +12,7 @@ from itertools import chain
 from lxml.etree import _Element
 
 from sayso.model.document import Block, DateCandidate, DateEvidence
-from sayso.read.date_tags import later_dates, named_dates, plain_dates, timed_elements
+from sayso.read.date_tags import later_dates, named_dates, plain_dates, read_tags, timed_elements
 from sayso.read.dates import day_or_time, days_of, settle_date
 from sayso.read.linked_data import Thing
 from sayso.read.metadata import Metadata
@@ -42,15 +42,16 @@ def page_date(page: ReadPage) -> tuple[str | None, DateEvidence]:
     What the page shows, and what a search through its markup finds, is asked only where the page itself names no day, or names
     several. A day after that on which the page was fetched is none.
     """
-    named = list(dict.fromkeys(named_dates(page.root, page.things, page.about.address)))
+    tags = read_tags(page.root)
+    named = list(dict.fromkeys(named_dates(tags, page.things, page.about.address)))
     times = list(dict.fromkeys(timed_elements(page.root)))
-    found = list(dict.fromkeys([*named, *_looked_for(page, named), *plain_dates(page.root)]))
+    found = list(dict.fromkeys([*named, *_looked_for(page, named), *plain_dates(tags)]))
     usable = [one for one in found if _is_possible(one, page.fetched)]
     chosen = _choose(usable, [one for one in times if _is_possible(one, page.fetched)])
     better = _local(chosen, [*usable, *times], page.text) if chosen else None
     ordered = list(dict.fromkeys(one for one in (better, chosen, *usable) if one))
     published, why = settle_date(tuple(ordered))
-    others = [one for one in chain(found, times, later_dates(page.root, page.things)) if one not in ordered]
+    others = [one for one in chain(found, times, later_dates(tags, page.things)) if one not in ordered]
     return published, why.replace(candidates=(*why.candidates, *dict.fromkeys(others)))
 
 
