@@ -119,4 +119,5 @@ def _moment(value: str) -> datetime | None:
 
 def _shows_apart(text: str, day: date) -> bool:
     """Does the page show this day in a line that says little else?"""
-    return any(shows(line, day) for line in text[:_SHOWN].split("\n") if len(line) <= _LONGEST)
+    number = str(day.day)
+    return any(number in line and shows(line, day) for line in text[:_SHOWN].split("\n") if len(line) <= _LONGEST)

@@ -8,8 +8,8 @@ import sys
 
 import msgspec
 
+from sayso.model.document import Document
 from sayso.model.errors import ReadError
-from sayso.read.feed import read_feed
 from sayso.read.page import read_page
 from sayso.read.pipes import receive, send
 from sayso.read.raw_page import RawPage
@@ -19,7 +19,19 @@ MOST_MEMORY = 1_600_000_000
 """Bytes that the pages may take, beside what the libraries took when they were loaded."""
 _SELDOM = (200_000, 20, 20)
 """Trees make many small objects that need no collecting: the default looks at them far too often."""
-_READERS = {"page": lambda raw: (read_page(raw),), "feed": read_feed}
+
+
+def _read_page(raw: RawPage) -> tuple[Document, ...]:
+    return (read_page(raw),)
+
+
+def _read_feed(raw: RawPage) -> tuple[Document, ...]:
+    from sayso.read.feed import read_feed  # slow to load, and most that is read here are pages
+
+    return read_feed(raw)
+
+
+_READERS = {"page": _read_page, "feed": _read_feed}
 
 
 def serve(computing: float) -> None:

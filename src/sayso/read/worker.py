@@ -27,7 +27,14 @@ from sayso.model.errors import ReadError
 from sayso.read.pipes import receive, send
 from sayso.read.raw_page import RawPage
 
-_PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from sayso.read.page_server import serve; serve(float(sys.argv[1]))"
+_PROGRAM = """
+import sys
+sys.path[:] = sys.argv[2:]
+sys.modules["py3langid"] = None
+from sayso.read.page_server import serve
+serve(float(sys.argv[1]))
+"""
+"""The extractor would load a guesser of languages, and that a library of numbers: half of the time of a start, for nothing."""
 _ALONE = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")}
 """Libraries of numbers reserve memory for every core of the machine; nothing here computes with them."""
 _OUT_OF_TIME = int(getattr(signal, "SIGPROF", 0))
