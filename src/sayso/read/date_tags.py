@@ -50,7 +50,7 @@ def names_of(says: Says) -> frozenset[str]:
 Tags = Sequence[tuple[str, str]]
 
 
-def read_tags(root: _Element) -> Tags:
+def read_tags(root: _Element, content: str) -> Tags:
     """Return what the tags of a page say that may be a day, each with its name in lower case."""
     tags = list[tuple[str, str]]()
     for tag in root.iter("meta"):
@@ -58,7 +58,8 @@ def read_tags(root: _Element) -> Tags:
         if value:
             name = (tag.get("property") or tag.get("name") or tag.get("http-equiv") or tag.get("itemprop") or "").lower()
             tags.append((_ITEM if tag.get("itemprop", "").lower() == "datepublished" else name, value))
-    for element in root.xpath("//*[@itemprop='datePublished'][not(self::meta)]")[:_MOST]:
+    elsewhere = root.xpath("//*[@itemprop='datePublished'][not(self::meta)]") if "datePublished" in content else []
+    for element in elsewhere[:_MOST]:
         tags.append((_ITEM, element.get("content") or element.get("datetime") or "".join(element.itertext())))
     return tags
 

@@ -42,7 +42,7 @@ def page_date(page: ReadPage) -> tuple[str | None, DateEvidence]:
     What the page shows, and what a search through its markup finds, is asked only where the page itself names no day, or names
     several. A day after that on which the page was fetched is none.
     """
-    tags = read_tags(page.root)
+    tags = read_tags(page.root, page.content)
     named = list(dict.fromkeys(named_dates(tags, page.things, page.about.address)))
     times = list(dict.fromkeys(timed_elements(page.root)))
     found = list(dict.fromkeys([*named, *_looked_for(page, named), *plain_dates(tags)]))

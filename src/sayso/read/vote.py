@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _FRAME = ("navigation", "footer", "comments", "hidden")
 _NEVER_WORDS = ("style", "svg", "link", "iframe", "source", "input", "option")
 _RUN, _LONG, _MARKS = 4, 40, " -*\u2022\u00a0|"
-_KEPT, _SHORT, _PROSE, _LINKED = 0.75, 150, 12, 0.3
+_KEPT, _SHORT, _PROSE, _LINKED = 0.75, 80, 12, 0.3
 _PARSING = {"collect_ids": False, "default_doctype": False, "remove_comments": True, "remove_pis": True, "huge_tree": True}
 
 
