@@ -1,5 +1,6 @@
 """What is read of a page of HTML: all of its words, what its markup says of them, and what it says of itself."""
 
+import gzip
 import hashlib
 import io
 from pathlib import Path
@@ -198,3 +199,11 @@ def test_what_stands_under_a_picture_is_its_caption_whatever_it_is_called(tmp_pa
 def test_words_of_the_article_beside_a_picture_are_no_caption(tmp_path: Path, markup: str) -> None:
     document = page(tmp_path, f"<html><body><h1>Bridge closed</h1>{PROSE}{markup.format(*[SENTENCE] * 9)}{PROSE}</body></html>")
     assert zoned(document, "caption") == []
+
+
+def test_a_packed_page_is_the_same_page(tmp_path: Path) -> None:
+    content = (PAGES / "bridge.html").read_bytes()
+    packed = page(tmp_path, gzip.compress(content), "bridge.html.gz")
+    plain = read(PAGES / "bridge.html")
+    assert (packed.text, packed.published, packed.title, packed.id) == (plain.text, plain.published, plain.title, plain.id)
+    assert packed.status == "ok"
