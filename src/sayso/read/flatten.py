@@ -55,11 +55,12 @@ def flatten(root: etree._Element) -> tuple[str, tuple[Block, ...]]:
         ReadError: its elements stand inside each other deeper than any page's.
     """
     flattener = _Flattener()
+    enter, leave = flattener.enter, flattener.leave
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
-            flattener.leave(element)
-        elif not flattener.enter(element):
+            leave(element)
+        elif not enter(element):
             walker.skip_subtree()
     return "\n".join(flattener.lines), tuple(flattener.blocks)
 

@@ -52,8 +52,11 @@ def hint_of(element: _Element, tag: str, around: BlockHint) -> BlockHint:
     """Return what an element says that it holds, or what the one around it says. What is hidden stays hidden."""
     if around == "hidden":
         return "hidden"
+    attributes = element.items()
+    if not attributes and tag not in _TAGS:
+        return around
     hidden, names = False, ""
-    for name, value in element.items():
+    for name, value in attributes:
         if name in _NAMING:
             names = f"{names} {value}" if names else value
         elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):

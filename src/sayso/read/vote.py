@@ -15,6 +15,7 @@ _NEVER_WORDS = (
     "style",
     "svg",
     "link",
+    "meta",
     "iframe",
     "source",
     "input",
@@ -53,6 +54,8 @@ def ask_extractor(content: str, text: str, blocks: tuple[Block, ...]) -> tuple[B
 def extracted(content: str, *, fast: bool = False) -> str:
     """Return what the extractor takes for the article; nothing where it finds none."""
     root = document_fromstring(content.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", **_PARSING))
+    for script in root.xpath("//script[not(contains(@type, 'ld+json'))]"):
+        script.drop_tree()
     strip_elements(root, *_NEVER_WORDS, with_tail=False)
     return trafilatura.extract(root, include_comments=False, include_tables=False, fast=fast) or ""
 
