@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from benchmark import samples, seeds, sets
+from benchmark import archives, reading, samples, seeds, sets
 from benchmark.product import OUT, MeasureError, Product
 from benchmark.scorers import absent, flattened
 
@@ -77,6 +77,11 @@ TASKS = (
     Task(name="ecb_dev", needs=sets.ECB, measure=sets.measure_events, shows=sets.EVENTS),
     Task(name="basil_dev", needs=sets.BASIL, measure=sets.measure_stories, shows=STORIES),
     Task(name="flat_dev", needs=sets.FLAT, measure=sets.measure_zones, shows=sets.ZONES),
+    Task(name="pages_dev", needs=reading.PAGES, measure=reading.measure_bodies, shows=reading.BODIES),
+    Task(name="dates_dev", needs=reading.DATES, measure=reading.measure_days, shows=reading.DAYS),
+    Task(name="html_speed", needs=reading.PAGES, measure=reading.measure_speed, shows=reading.SPEED),
+    Task(name="hostile", needs=reading.HOSTILE, measure=reading.measure_hostile, shows=reading.CASES, large=True),
+    Task(name="warc", needs=(), measure=archives.measured_archive, shows=archives.SHOWN, large=True),
     Task(name="gum_news", needs=sets.GUM_NEWS, measure=partial(sets.measure_names, sets.GUM_NEWS[0]), shows=ENTITIES),
     Task(
         name="gum_interview", needs=sets.GUM_INTERVIEW, measure=partial(sets.measure_names, sets.GUM_INTERVIEW[0]), shows=ENTITIES

@@ -104,3 +104,58 @@ def test_impossible_header_date_is_no_date() -> None:
     document = read_row({"text": f" date 2050-99-99 {ARTICLE}"}, "a.jsonl", 1)
     assert document.published is None
     assert document.published_why.candidates[0].value == "2050-99-99"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            {"maintext": "Words.", "date_publish": "2024-02-20 10:00:00", "source_domain": "x.example", "date_modify": "None"},
+            ("Words.", "2024-02-20", "x.example", None, ()),
+        ),
+        (
+            {"maintext": "Words.", "date_publish": "None", "authors": ["None", "A. Writer"]},
+            ("Words.", None, None, None, ("A. Writer",)),
+        ),
+        (
+            {
+                "title": "T",
+                "body": {"summary": ["Lead."], "sections": [{"headline": ["Part"], "paragraphs": ["One.", "Two."]}, 3]},
+                "publishing_date": "2024-02-20 10:00:00+01:00",
+                "authors": ["A. Writer"],
+            },
+            ("Lead.\n\nPart\n\nOne.\n\nTwo.", "2024-02-20T10:00:00+01:00", None, None, ("A. Writer",)),
+        ),
+        (
+            {
+                "raw_text": "Words.",
+                "source": "https://x.example/1",
+                "source-hostname": "The Example",
+                "hostname": "x.example",
+                "author": "A. Writer; B. Writer",
+                "date": "2024-02-20",
+            },
+            ("Words.", "2024-02-20", "The Example", "https://x.example/1", ("A. Writer", "B. Writer")),
+        ),
+        (
+            {
+                "text": "Words.",
+                "publish_date": "2024-02-20T10:00:00",
+                "meta_site_name": "The Example",
+                "canonical_link": "https://x.example/1",
+            },
+            ("Words.", "2024-02-20", "The Example", "https://x.example/1", ()),
+        ),
+    ],
+    ids=["news-please", "news-please without a date", "fundus", "trafilatura", "newspaper4k"],
+)
+def test_fields_of_crawlers_are_known(row: dict[str, object], expected: tuple[object, ...]) -> None:
+    document = read_row(row, "a.jsonl", 1)
+    assert (document.text, document.published, document.outlet, document.url, document.authors) == expected
+
+
+def test_another_text_at_the_same_address_is_a_revision_of_it() -> None:
+    first, second = (read_row({"url": "https://x.example/1", "text": text}, "a.jsonl", 1) for text in ("One.", "Two."))
+    assert first.id == second.id
+    script, other = (read_row({"url": "javascript:alert(1)", "text": text}, "a.jsonl", 1) for text in ("One.", "Two."))
+    assert script.id != other.id

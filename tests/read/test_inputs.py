@@ -122,6 +122,17 @@ def test_standard_input_is_jsonl() -> None:
     assert read("-")[1][0].rule == "empty"
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-32", "utf-8-sig"])
+def test_jsonl_is_read_in_every_unicode_form_and_packed(tmp_path: Path, codec: str) -> None:
+    content = "\n".join([row(id="1"), "{broken", row(id="2", title="Brücke")]).encode(codec)
+    for packed in (content, gzip.compress(content)):
+        documents, failures = read(put(tmp_path / "a.jsonl", packed))
+        assert [document.id for document in documents] == ["1", "2"]
+        assert documents[1].title == "Brücke"
+        assert len(failures) == 1
+        assert [document.id for document in read("-", stdin=packed)[0]] == ["1", "2"]
+
+
 def zipped() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -139,6 +150,8 @@ def zipped() -> bytes:
         (b"%PDF-1.7\n" + bytes(range(256)) * 9, "format", "extract the text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "format", "leave it out"),
         (bytes(range(256)) * 40, "binary", "extract the text"),
+        (b"<?xml version='1.0'?><config><key>1</key></config>", "format", "extract the text first, or give JSONL"),
+        (b"WARC/1.0\r\n", "empty", "leave it out"),
         (b"", "empty", "leave it out"),
         (b" \n\t\r\n", "empty", "leave it out"),
         (b"word " * 1_000_001, "too_long", "split it"),

@@ -55,11 +55,12 @@ def flatten(root: etree._Element) -> tuple[str, tuple[Block, ...]]:
         ReadError: its elements stand inside each other deeper than any page's.
     """
     flattener = _Flattener()
+    enter, leave = flattener.enter, flattener.leave
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
-            flattener.leave(element)
-        elif not flattener.enter(element):
+            leave(element)
+        elif not enter(element):
             walker.skip_subtree()
     return "\n".join(flattener.lines), tuple(flattener.blocks)
 
@@ -82,6 +83,13 @@ class _Piece(NamedTuple):
     linked: bool
 
 
+def _inside(around: _Context, hint: BlockHint, linked: bool) -> _Context:
+    """Return the context of an element that stands inside a line."""
+    if not around.closes and hint == around.hint and linked == around.linked:
+        return around
+    return _Context(around.tag, around.block_hint, hint, linked, False)
+
+
 _BLANK = _Piece(" ", "", False)
 
 
@@ -99,23 +107,24 @@ class _Flattener:
         """Take the words before an element's first child. Returns whether its children are to be seen."""
         around, tag = self._around[-1], element.tag
         if tag in WITHOUT_WORDS or tag == "br" or not isinstance(tag, str):
-            self._around.append(around if not around.closes else around._replace(closes=False))
+            self._around.append(_inside(around, around.hint, around.linked))
             if tag == "br":
                 self._pieces.append(_Piece("\n", around.hint, around.linked))
             return False
         self._enter(tag, around, around.hint if tag in _ROOTS else hint_of(element, tag, around.hint))
-        if element.text:
-            self._add(element.text)
+        words = element.text
+        if words:
+            self._add(words)
         return True
 
     def _enter(self, tag: str, around: _Context, own: BlockHint) -> None:
         if (tag not in INLINE and "-" not in tag) or (own == "credit" and around.hint == "caption"):
             if self._pieces:
-                self._close()
+                self._close(around)
             context = _Context(tag, own, own, around.linked, True)
         else:
             hint = around.hint if own in _OF_A_BLOCK else own
-            context = _Context(around.tag, around.block_hint, hint, around.linked or tag == "a", False)
+            context = _inside(around, hint, around.linked or tag == "a")
         self._around.append(context)
         if len(self._around) > DEEPEST:
             message = f"its elements stand more than {DEEPEST} deep in each other"
@@ -123,23 +132,25 @@ class _Flattener:
 
     def leave(self, element: etree._Element) -> None:
         """Take the words after an element."""
-        if self._pieces and self._around[-1].closes:
-            self._close()
-        self._around.pop()
-        if element.tail:
-            self._add(element.tail)
+        left = self._around.pop()
+        if left.closes and self._pieces:
+            self._close(left)
+        words = element.tail
+        if words:
+            self._add(words)
 
     def _add(self, words: str) -> None:
         if not words.isspace():
             around = self._around[-1]
-            self._pieces.append(_Piece(_SPACE.sub(" ", words), around.hint, around.linked))
+            if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
+                words = _SPACE.sub(" ", words)
+            self._pieces.append(_Piece(words, around.hint, around.linked))
         elif self._pieces:
             self._pieces.append(_BLANK)
 
-    def _close(self) -> None:
+    def _close(self, around: _Context) -> None:
         """End the line: what stands between two empty lines of it is a block of its own."""
         pieces, self._pieces = self._pieces, []
-        around = self._around[-1]
         if len(pieces) == 1:
             kept, hint, links = pieces[0].words.strip(" "), pieces[0].hint, float(pieces[0].linked)
         else:

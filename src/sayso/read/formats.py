@@ -79,12 +79,13 @@ def _markup(path: str, begins: bytes) -> Format | None:
     feed, page = _FEED.search(begins), _PAGE.search(begins)
     if begins.startswith(b"<") and feed and not (page and page.start() < feed.start()):
         return "feed"
-    if _MARKUP.match(begins) or (begins.startswith(b"<") and page) or (_HTML.search(path) and _TAGGED.search(begins)):
+    if _MARKUP.match(begins) or (begins.startswith(b"<") and page):
         return "html"
     if _XML.match(begins):
-        raise ReadError(
-            "the file is XML, but neither a page nor a feed", rule="format", remedy="extract the text first, or give JSONL"
-        )
+        remedy = "extract the text first, or give JSONL"
+        raise ReadError("the file is XML, but neither a page nor a feed", rule="format", remedy=remedy)
+    if _HTML.search(path) and _TAGGED.search(begins):
+        return "html"
     return None
 
 

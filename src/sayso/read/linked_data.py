@@ -1,7 +1,8 @@
 """Read what a page says of itself as linked data (JSON-LD): broken, nested too deep or too long, it says nothing."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element
 
@@ -22,6 +23,32 @@ def linked_data(root: _Element) -> tuple[Thing, ...]:
         if "ld+json" in script.get("type", "").lower() and script.text and len(script.text) <= _LONGEST:
             things.extend(_objects(_parsed(script.text)))
     return tuple(sorted(things[:_MOST_OBJECTS], key=_rank))
+
+
+def without_others(things: Sequence[Thing], address: str | None, titles: Iterable[str]) -> tuple[Thing, ...]:
+    """Return the things without the articles of other pages (related ones, teasers), where one is known to be this page's own."""
+    names = {name for title in titles if (name := plain_words(title))}
+    own = [thing for thing in things if is_article(thing) and _is_own(thing, address, names)]
+    return tuple(thing for thing in things if thing in own or not is_article(thing)) if own else tuple(things)
+
+
+def _is_own(thing: Thing, address: str | None, names: Iterable[str]) -> bool:
+    """Does an article give the address of this page, or a headline that stands in one of its titles?"""
+    headline = plain_words(words_of(thing.get("headline")) or "")
+    if headline and any(headline in name for name in names):
+        return True
+    page = thing.get("mainEntityOfPage")
+    given = (thing.get("url"), thing.get("@id"), page.get("@id") if isinstance(page, Mapping) else page)
+    return address is not None and any(isinstance(one, str) and _bare(one) == _bare(address) for one in given)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address).rstrip("/")
+
+
+def plain_words(words: str) -> str:
+    """Return words for comparison: in lower case, without what stands between them."""
+    return re.sub(r"\W+", " ", words.lower()).strip()
 
 
 def is_article(thing: Thing) -> bool:

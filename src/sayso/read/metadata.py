@@ -1,5 +1,6 @@
 """What a page says of itself besides its words: title, outlet, authors and its own address."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
@@ -8,10 +9,11 @@ from lxml.etree import _Element
 
 from sayso.model.base import Record
 from sayso.read.identity import is_own_address, storable
-from sayso.read.linked_data import Thing, is_article, words_of
+from sayso.read.linked_data import Thing, is_article, linked_data, plain_words, without_others, words_of
 
 _SEPARATED = re.compile(r"\s+[|\u2013\u2014\u00bb\u00b7-]\s+")
 _LONGEST_TITLE, _LONGEST_NAME, _MOST_AUTHORS = 500, 120, 20
+_TITLE_TAGS = ("og:title", "twitter:title")
 _AUTHOR_TAGS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 
 
@@ -22,6 +24,13 @@ class Metadata(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     address: str | None = None
+
+
+def own_things(root: _Element, fetched_from: str | None) -> tuple[Thing, ...]:
+    """Return what a page describes as linked data, without the articles of other pages."""
+    tags = _tags(root)
+    titles = [*_headings(root), *(tags.get(name, "") for name in _TITLE_TAGS)]
+    return without_others(linked_data(root), fetched_from or _own_address(root, tags), titles)
 
 
 def read_metadata(root: _Element, things: Sequence[Thing], fetched_from: str | None) -> Metadata:
@@ -42,29 +51,34 @@ def _tags(root: _Element) -> Mapping[str, str]:
     found = dict[str, str]()
     for tag in root.iter("meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
-        content = " ".join(tag.get("content", "").split())
+        content = " ".join(html.unescape(tag.get("content", "")).split())
         if name and content:
             found.setdefault(name.lower(), content)
     return found
 
 
 def _title(root: _Element, things: Sequence[Thing], tags: Mapping[str, str], outlet: str | None) -> str | None:
-    """Return the title: the main heading where the page's own data begin with the same words, else what these data give."""
+    """Return the title: the longest main heading that the page's own data repeat, else what these data give."""
     headline = next((words for thing in things if is_article(thing) and (words := words_of(thing.get("headline")))), None)
-    heading = next((words for one in root.iter("h1") if (words := " ".join("".join(one.itertext()).split()))), None)
+    headings = _headings(root)
     page = root.find(".//title")
-    given = (headline, tags.get("og:title"), tags.get("twitter:title"), "".join(page.itertext()) if page is not None else None)
+    given = (headline, *map(tags.get, _TITLE_TAGS), "".join(page.itertext()) if page is not None else None)
     named = [" ".join(words.split()) for words in given if words and words.strip()]
-    if heading and any(_plain(heading) and _plain(heading) in _plain(words) for words in named):
-        return _short(heading, _LONGEST_TITLE)
-    chosen = named[0] if named else heading
+    repeated = [one for one in headings if plain_words(one) and any(plain_words(one) in plain_words(words) for words in named)]
+    if repeated:
+        return _short(max(repeated, key=len), _LONGEST_TITLE)
+    chosen = named[0] if named else next(iter(headings), None)
     return _short(_without_outlet(chosen, outlet), _LONGEST_TITLE) if chosen else None
+
+
+def _headings(root: _Element) -> list[str]:
+    return [words for one in root.iter("h1") if (words := " ".join("".join(one.itertext()).split()))]
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:
     """Return a title without the name of the outlet that stands after a bar or a dash."""
     pieces = _SEPARATED.split(title)
-    if outlet and len(pieces) > 1 and _plain(pieces[-1]) in (_plain(outlet), _plain(outlet.partition(".")[0])):
+    if outlet and len(pieces) > 1 and plain_words(pieces[-1]) in (plain_words(outlet), plain_words(outlet.partition(".")[0])):
         return title[: title.rindex(pieces[-1])].rstrip(" |\u2013\u2014\u00bb\u00b7-")
     return title
 
@@ -114,10 +128,6 @@ def _domain(address: str) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def _plain(words: str) -> str:
-    return re.sub(r"\W+", " ", words.lower()).strip()
 
 
 def _short(words: str | None, longest: int = _LONGEST_NAME) -> str | None:

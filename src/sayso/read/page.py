@@ -10,9 +10,9 @@ from sayso.model.errors import ReadError
 from sayso.read.charset import decode_page, refuse_binary
 from sayso.read.flatten import flatten, parse_html
 from sayso.read.identity import base_name, page_id
-from sayso.read.linked_data import article_body, linked_data
-from sayso.read.metadata import read_metadata
-from sayso.read.page_dates import page_date
+from sayso.read.linked_data import article_body
+from sayso.read.metadata import own_things, read_metadata
+from sayso.read.page_dates import ReadPage, page_date
 from sayso.read.raw_page import RawPage, page_document, stripped_page
 from sayso.read.text import archived
 from sayso.read.vote import ask_extractor
@@ -34,13 +34,15 @@ def read_page(raw: RawPage) -> Document:
         words, blocks = flatten(root)
     except ReadError as error:
         return stripped_page(raw, error.message)
-    things = linked_data(root)
+    things = own_things(root, raw.address)
     if not words:
         words, loss = article_body(things), "; ".join(filter(None, (loss, _FROM_DATA)))
     text, loss = archived(words, loss)
     about = read_metadata(root, things, raw.address)
     voted, trouble = _ask(content, text, blocks)
-    published, why = page_date(root, things, about.address, (text, blocks), content)
+    published, why = page_date(
+        ReadPage(root=root, content=content, text=text, blocks=blocks, things=things, about=about, fetched=raw.fetched)
+    )
     return page_document(raw, text, "; ".join(filter(None, (loss, trouble)))).replace(
         id=page_id(about.address or base_name(raw.path), text),
         outlet=about.outlet,

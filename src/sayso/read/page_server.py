@@ -1,36 +1,59 @@
-"""The other end of the worker: takes pages from one pipe, gives documents to another, and stays within its memory."""
+"""The other end of the worker: takes pages from one pipe, gives documents to another, and stays within its limits."""
 
 import contextlib
 import gc
 import os
+import signal
 import sys
 
 import msgspec
 
+from sayso.model.document import Document
 from sayso.model.errors import ReadError
-from sayso.read.feed import read_feed
 from sayso.read.page import read_page
+from sayso.read.pipes import receive, send
 from sayso.read.raw_page import RawPage
-from sayso.read.worker import Answer, receive, send
+from sayso.read.worker import Answer, Hello
 
-MOST_MEMORY = 1_800_000_000
+MOST_MEMORY = 1_600_000_000
+"""Bytes that the pages may take, beside what the libraries took when they were loaded."""
 _SELDOM = (200_000, 20, 20)
 """Trees make many small objects that need no collecting: the default looks at them far too often."""
-_READERS = {"page": lambda raw: (read_page(raw),), "feed": read_feed}
 
 
-def serve() -> None:
-    """Answer until the other side has gone. Whatever a library prints goes nowhere: the pipe is for answers alone."""
-    limit_memory()
+def _read_page(raw: RawPage) -> tuple[Document, ...]:
+    return (read_page(raw),)
+
+
+def _read_feed(raw: RawPage) -> tuple[Document, ...]:
+    from sayso.read.feed import read_feed  # slow to load, and most that is read here are pages
+
+    return read_feed(raw)
+
+
+_READERS = {"page": _read_page, "feed": _read_feed}
+
+
+def serve(computing: float) -> None:
+    """Answer until the other side has gone; a page that takes more than `computing` seconds of computing ends the process.
+
+    Whatever a library prints goes nowhere: the pipe is for answers alone.
+    """
     gc.set_threshold(*_SELDOM)
-    given, taken = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
     sys.setrecursionlimit(3_000)
+    given, taken = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    limit_memory()
+    send(taken, msgspec.msgpack.encode(Hello(measured=_measure(0))))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
     while (question := receive(given)) is not None:
+        _measure(computing)
         kind, raw = msgspec.msgpack.decode(question, type=tuple[str, RawPage])
-        send(taken, msgspec.msgpack.encode(answer(kind, raw)))
+        found = answer(kind, raw)
+        content = msgspec.msgpack.encode(found)
+        _measure(0)
+        send(taken, content)
 
 
 def answer(kind: str, raw: RawPage) -> Answer:
@@ -39,6 +62,19 @@ def answer(kind: str, raw: RawPage) -> Answer:
         return Answer(documents=tuple(_READERS[kind](raw)))
     except ReadError as error:
         return Answer(rule=error.rule, message=error.message, remedy=error.remedy)
+    except MemoryError:
+        return Answer(trouble="reading it took more memory than any page needs")
+    except Exception as error:
+        return Answer(trouble=f"reading it failed ({type(error).__name__})")
+
+
+def _measure(seconds: float) -> bool:
+    """Let the system end this process after so many seconds of computing (0: never). Returns whether it can."""
+    if not hasattr(signal, "ITIMER_PROF"):  # Windows
+        return False
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    return True
 
 
 def limit_memory() -> None:
@@ -47,5 +83,15 @@ def limit_memory() -> None:
         import resource  # not on Windows
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        limit = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+        most = MOST_MEMORY + _taken_already()
+        limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _taken_already() -> int:
+    """Return how many bytes of addresses the process has, as far as the system tells: on some machines much is only reserved."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as sizes:
+            return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 200_000_000

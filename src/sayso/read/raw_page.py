@@ -12,12 +12,13 @@ from sayso.read.text import archived
 
 
 class RawPage(Record, frozen=True, kw_only=True):
-    """The bytes of a page, the file or address they came from, and the encoding that was given with them."""
+    """The bytes of a page, the file or address they came from, and the encoding and time of fetching given with them."""
 
     path: str
     content: bytes
     address: str | None = None
     charset: str | None = None
+    fetched: str | None = None
 
 
 def stripped_page(raw: RawPage, why: str) -> Document:

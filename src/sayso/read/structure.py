@@ -3,7 +3,8 @@
 import re
 
 MOST_TAGS = 150_000
-_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{65536,}")
+_LONG = 65_536
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d,}" % _LONG)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _MOST_ATTRIBUTES, _MOST_COMMENTS, LARGEST_PARSED = 500, 2_000, 8_000_000
 
@@ -17,7 +18,8 @@ def structural_fault(content: bytes) -> str:
         return f"it has {tags} tags, more than any page"
     if content.count(b"<!--") - content.count(b"-->") > _MOST_COMMENTS:
         return "its comments are never closed"
-    for tag in _LONG_TAG.finditer(content):
+    long = max(map(len, content.split(b"<"))) > _LONG
+    for tag in _LONG_TAG.finditer(content) if long else ():
         if len(_QUOTED.sub(b"", tag[0]).split()) > _MOST_ATTRIBUTES:
             return "a tag of it has more attributes than any page's"
     return ""

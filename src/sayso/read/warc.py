@@ -11,6 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from sayso.model.document import Document
 from sayso.model.errors import Failure
+from sayso.read.dates import day_or_time
 from sayso.read.html import page_or_failure
 from sayso.read.identity import storable
 from sayso.read.members import Member, members
@@ -90,7 +91,8 @@ def _page(path: str, record: WarcRecord) -> tuple[Document | Failure | None, byt
     packed = headers.get("Content-Encoding") or headers.get("Transfer-Encoding")
     if len(content) < length and not rest and not packed:
         return _failure(source, "cut_short", "its record is cut short", _FETCH), b""
-    page = page_or_failure(RawPage(path=path, content=content, address=address, charset=record.http_charset))
+    raw = RawPage(path=path, content=content, address=address, charset=record.http_charset)
+    page = page_or_failure(raw.replace(fetched=day_or_time(record.headers.get("WARC-Date") or "")))
     if rest and isinstance(page, Document):
         why = "; ".join(filter(None, (page.status_why, "the length of its record is wrong")))
         page = page.replace(status="degraded", status_why=why)
