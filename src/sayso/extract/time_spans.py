@@ -43,7 +43,9 @@ def count_of(found: Found) -> float:
     numbers = numbers_of(found.words)
     if found.has("COUPLE"):
         return 2
-    has_article = found.has("A") and not found.has(*COUNTING[:-2])
+    kinds = [word.kind for word in found.words]
+    is_half_of_one = "HALF" in kinds and "A" in kinds[: kinds.index("HALF") + 2] and "AND" not in kinds
+    has_article = found.has("A") and not found.has(*COUNTING[:-2]) and not is_half_of_one
     return (numbers[0] if numbers else 0) + has_article or 1
 
 
@@ -54,6 +56,10 @@ def amount(count: float, unit: str) -> str:
         finer = {"H": "M", "M": "S", "S": ""}[CLOCK_UNITS[unit]]
         small = f"{round(rest * 60)}{finer}" if rest and finer else ""
         return "PT" + (f"{whole}{CLOCK_UNITS[unit]}" if whole or not small else "") + small
+    if unit == "F":
+        return f"P{count * 2:g}W"
+    if unit == "D" and count % 1:
+        return f"PT{round(count * 24)}H"
     if unit in {"E", "C"}:
         return f"P{round(count * (10 if unit == 'E' else 100))}Y"
     if count % 1 and unit == "Y":
@@ -64,7 +70,9 @@ def amount(count: float, unit: str) -> str:
 
 def duration(found: Found, setting: Setting) -> Meaning | None:
     """Read `two years`, `a two-week`, `the last 20 years`, `several months`, `recent years`."""
-    unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
+    unit = found.text("UNIT", "UNITS") or found.text("QUARTER", "QUARTERS")
+    if found.has("QUARTER") and found.has("UNIT"):
+        return Meaning(type="duration", timex=amount(0.25, unit)) if unit in {"C", "TH"} else None
     bare = len(found.words) == 1
     is_rate = setting.after_noun and [word.kind for word in found.words] == ["A", "UNIT"]
     if is_rate:
@@ -96,13 +104,13 @@ def _about(day: date, published: date) -> str:
     return day.isoformat() if day == published else f"{day.isoformat()}~"
 
 
-def first_months(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the first nine months` and `the nine months`: a length of time."""
-    return duration(found, setting)
+def lasting(found: Found, setting: Setting) -> Meaning | None:
+    """Read `weeklong`."""
+    return Meaning(type="duration", timex=found.text("LASTING"))
 
 
 def repeated(found: Found, setting: Setting) -> Meaning | None:
-    """Read `every day`, `annually`, `each Thursday`, `Tuesday nights`."""
+    """Read `every day`, `annually`, `each Thursday`, `Tuesday nights`, `every other week`, `twice a year`."""
     if found.has("ANNUAL"):
         return Meaning(type="set", timex=found.text("ANNUAL"))
     part = f"T{part}" if (part := found.text("DAYPART", "DAYPARTS")) else ""
@@ -115,13 +123,21 @@ def repeated(found: Found, setting: Setting) -> Meaning | None:
     if part:
         return Meaning(type="set", timex=f"XXXX-XX-XX{part}")
     unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
+    if found.has("REPEAT", "REPEATS", "ALTERNATE", "ORDINAL"):
+        steps = 1 if found.has("REPEAT", "REPEATS") else found.number("ALTERNATE", "ORDINAL")
+        return Meaning(type="set", timex=amount(2 if found.has("ALTERNATE") else steps, unit))
     return Meaning(type="set", timex=amount(count_of(found), unit))
 
 
 def reference(found: Found, setting: Setting) -> Meaning | None:
-    """Read `now`, `recently`, `soon`, `the past`, `the near future`: past, present or future and no more."""
+    """Read `now`, `recently`, `soon`, `the past`, `the near future`: past, present or future and no more.
+
+    `It soon became known` tells of no future.
+    """
     word = found.words[-1]
     if setting.after and setting.after[0] in signals("bound") and word.kind == "REFERENCE":
+        return None
+    if setting.tense == "past" and str(word.value) == "FUTURE_REF" and word.kind == "REFERENCE":
         return None
     timex = REFERENCES.get(word.kind) or str(word.value)
     return Meaning(type="date", timex=timex if timex.endswith("_REF") else "PRESENT_REF")

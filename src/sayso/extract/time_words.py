@@ -23,18 +23,19 @@ CENTURIES = frozenset({18, 19, 20})
 MARKS = {"-": "DASH", "\u2013": "DASH", "\u2014": "OTHER", ",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
 _PIECES = re.compile(
     r"(?P<BREAK>\n\s*\n)"
-    r"|(?P<ISO>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?\b)"
-    r"|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)"
+    r"|(?P<ISO>\b\d{4}(?:-\d\d-|/\d\d/)\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)"
+    r"|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
+    r"|(?P<NAMEDDAY>\b9/11\b)"
     r"|(?P<CLOCK>\b\d{1,2}[:.][0-5]\d(?=\s?[ap]\.?m\b)|\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b)"
     r"|(?P<MILITARY>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)\b))"
     r"|(?P<ORDINAL>\b\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<DECADE>['\u2019\u2018]?\b\d{1,3}0['\u2019]?s\b)"
     r"|(?P<SHORTYEAR>['\u2019\u2018]\d\d\b)"
-    r"|(?P<QUARTERNAME>\b[QH][1-4]\b)"
+    r"|(?P<QUARTERNAME>\b(?:[QH][1-4]|[1-4]Q)\b)"
     r"|(?P<FRACTION>\b\d/\d\b|[½¼¾])"
     r"|(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<POSSESSIVE>['\u2019]s?(?!\w))"
-    r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[A-Za-z]{3,5}\.))"
+    r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[Bb]\.\s?[Cc]\.?|[A-Za-z]{3,5}\.))"
     r"|(?P<WORD>o['\u2019]clock\b|[^\W\d_]+)"
     r"|(?P<MARK>[^\s\w])"
 )
@@ -117,6 +118,8 @@ _SHAPED: dict[str, Callable[[str], tuple[str, Value]]] = {
     "MILITARY": lambda text: ("CLOCK", text),
     "ORDINAL": lambda text: ("ORDINAL", int(text[:-2])),
     "MARK": lambda text: (MARKS.get(text, "OTHER"), text),
+    "NAMEDDAY": lambda text: ("NAMEDDAY", time_words()[text].value),
+    "QUARTERNAME": lambda text: ("QUARTERNAME", text if text[0] in "QH" else f"Q{text[0]}"),
     "BREAK": lambda text: ("OTHER", ""),
 }
 
@@ -131,7 +134,7 @@ def _words_of(found: re.Match[str], tree: Tree) -> list[Word]:
     if shape not in {"WORD", "DOTTED"}:
         kind, value = _SHAPED[shape](text) if shape in _SHAPED else (shape, text)
         return [Word(kind, start, found.end(), value)]
-    lower = text.lower().replace("\u2019", "'")
+    lower = "".join(text.split()).lower().replace("\u2019", "'")
     entry = time_words().get(lower)
     if entry is None and shape == "DOTTED":
         entry, closing = time_words().get(lower[:-1]), [Word("OTHER", found.end() - 1, found.end(), "")]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sayso.extract.time_context import Meaning, Setting, signals, tense_at, tokens_between
+from sayso.extract.time_context import Meaning, Setting, direction, head_of, signals, tense_at, tokens_between
 from sayso.extract.time_grammar import Found, Rule
 from sayso.extract.time_relative import QUARTER
 from sayso.extract.time_rules import grammar
@@ -25,33 +25,23 @@ from sayso.model.facts import TimeRef
 from sayso.model.span import Span
 
 INSIDE_NUMBER = re.compile(r"(\d+)[-/.]$")
+SLASHED_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+DATELINE = re.compile(r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[\u2012-\u2015_]|-\s)")
+OPENING, LATE = 200, 5
+"""Where a dateline stands at the latest, and how many days it may lie before publication."""
 JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["\u2013"]), "between": (["and"],)}
+YEARLESS = frozenset({"month_day", "month", "season"})
+"""Rules whose year is chosen by tense and nearness."""
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
 TOO_COMMON = frozenset(
-    {"A", "AND", "APPROXIMATELY", "AS", "AT", "FROM", "HOLIDAYNAME", "IN", "LEAST", "LESS", "MORE", "NO", "OF"}
+    "A ALTERNATE AND APPROXIMATELY AS AT ERA FEAST FINAL FROM HOLIDAYNAME IN LEAST LESS LONG MORE NATIONALDAY NEWYEAR NO OF ON OR "
+    "OVER POSSIBLE REPEAT REPEATS SAME SO THAN THAT THE TIME TO UP VAGUE WHOSE WORDNUM".split()
 )
-TOO_COMMON |= {
-    "ON",
-    "OR",
-    "OVER",
-    "POSSIBLE",
-    "SAME",
-    "SO",
-    "THAN",
-    "THAT",
-    "THE",
-    "TIME",
-    "TO",
-    "UP",
-    "VAGUE",
-    "WHOSE",
-    "WORDNUM",
-}
 """Kinds of words that are too common to look for, and make no expression without a word of another kind."""
 
 
-@stage("times", reads=("parse", "sentences"), writes=("times",), version=1)
+@stage("times", reads=("parse", "sentences"), writes=("times",), version=2)
 def times(document: Document, config: Config) -> Document:
     """Return the document with its temporal expressions, in order of place."""
     reader = _Reader(document)
@@ -94,6 +84,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document, self.tree = document, tree_of(document)
         self.published = calendar.as_day(document.published_day)
+        self.day_first = _writes_day_first(document.text)
         self.reference = self.quarter = self.focus = ""
         self.reference_sentence = -9
         self.found = list[TimeRef]()
@@ -110,8 +101,16 @@ class _Reader:
                 if meaning.timex:
                     self._keep(rule.name, found, meaning, setting)
                     self._remember(meaning, sentence)
+                    self._anchor_at_dateline(found, meaning)
                 return found.last
         return None
+
+    def _anchor_at_dateline(self, found: Found, meaning: Meaning) -> None:
+        """Count from the day in a dateline, `OSLO, March 12 (KSPA) --`: the report was written then, whenever it was published."""
+        day = calendar.as_day(meaning.timex)
+        if day and found.start < OPENING and DATELINE.match(self.document.text, found.end):
+            age = (self.published - day).days if self.published else 0
+            self.published = day if 0 <= age <= LATE else self.published
 
     def _remember(self, meaning: Meaning, sentence: int) -> None:
         """Keep what later expressions may count from: never a date that is only compared with."""
@@ -131,7 +130,7 @@ class _Reader:
 
     def _setting(self, found: Found, sentence: int) -> Setting | None:
         tree, tokens = self.tree, tokens_between(self.tree, found.start, found.end)
-        if not tokens or tree.parse.ent[tokens.start] == "B-PERSON" or _is_inside_number(self.document.text, found.start):
+        if not tokens or _is_inside_number(self.document.text, found.start) or _is_in_a_name(tree, tokens, found):
             return None
         last = tree.parse.word[tokens[-1]]
         return Setting(
@@ -146,6 +145,9 @@ class _Reader:
             opens=tokens.start - self.document.sentences[sentence].first <= 1,
             after_noun=tokens.start > 0 and tree.parse.pos[tokens.start - 1] in {"NOUN", "PROPN", "NUM"},
             is_count=_counts(tree, tokens),
+            is_modifier=tree.parse.head[head_of(tree, tokens)] >= tokens.stop,
+            of_a_country=tokens.start > 0 and tree.parse.ent[tokens.start - 1][2:] in {"GPE", "NORP"},
+            day_first=self.day_first,
             is_name=last[:1].isupper() and last[1:].islower() and found.start != self.document.sentences[sentence].span.start,
         )
 
@@ -154,6 +156,8 @@ class _Reader:
         if value and "/" not in value and setting.before:
             value = f"{value}/.." if setting.before[-1] in signals("open") else value
             value = f"../{value}" if setting.before[-1] in signals("closed") and "/" not in value else value
+        if value and "/" not in value and direction(setting) == "past" and self._lies_ahead(rule, value):
+            value += "?"
         earliest, latest = calendar.bounds(value)
         self.found.append(
             TimeRef(
@@ -170,11 +174,35 @@ class _Reader:
         )
 
 
+    def _lies_ahead(self, rule: str, value: str) -> bool:
+        """Is this a day or month named without its year, that a past tense would rather put before publication?"""
+        first = calendar.bounds(value)[0]
+        return rule in YEARLESS and self.published is not None and bool(first) and str(first) > self.published.isoformat()
+
+
 def _is_inside_number(text: str, start: int) -> bool:
     """Does an expression start inside a longer number, such as a telephone's?"""
     before = text[max(0, start - 8) : start]
     figures = INSIDE_NUMBER.search(before)
-    return figures is not None and len(figures[1]) != 4
+    return figures is not None and (len(figures[1]) != 4 or figures[1][0] == "0")
+
+
+def _is_in_a_name(tree: Tree, tokens: range, found: Found) -> bool:
+    """Is this a person's name, or a bare day or month that opens the name of a newspaper or a show: `the Sunday Times`?"""
+    name = tree.parse.ent[tokens.start]
+    if name == "B-PERSON":
+        return not found.has("HOLIDAYNAME")
+    last, after = tokens.stop - 1, tokens.stop
+    is_bare = {word.kind for word in found.words} <= {"WEEKDAY", "MONTH", "SEASON", "THE"}
+    if not is_bare or after >= len(tree) or tree.parse.dep[last] != "compound" or not tree.lower[after].isalpha():
+        return False
+    return tree.parse.ent[after] in {"I-ORG", "I-WORK_OF_ART", "I-EVENT", "I-FAC"}
+
+
+def _writes_day_first(text: str) -> bool:
+    """Does a document write `20/2/2024` somewhere, and `2/20/2024` nowhere?"""
+    pairs = [(int(one), int(other)) for one, other in SLASHED_DATE.findall(text)]
+    return any(one > 12 for one, _ in pairs) and not any(other > 12 for _, other in pairs)
 
 
 def _counts(tree: Tree, tokens: range) -> bool:

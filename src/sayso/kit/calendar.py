@@ -45,9 +45,9 @@ def add_days(day: date, count: int) -> date:
 
 
 def shift(day: date, count: float, unit: str) -> date:
-    """Return the day `count` units on: D, W, M, Q, Y, E (decades) or C (centuries)."""
-    if unit in "DW":
-        return add_days(day, round(count * (7 if unit == "W" else 1)))
+    """Return the day `count` units on: D, W, F (fortnights), M, Q, Y, E (decades) or C (centuries)."""
+    if unit in "DWF":
+        return add_days(day, round(count * {"D": 1, "W": 7, "F": 14}[unit]))
     return add_months(day, round(count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]))
 
 
