@@ -4,9 +4,10 @@ from datetime import date
 
 from sayso.extract.time_context import Meaning, Setting, day_meaning, signals
 from sayso.extract.time_grammar import Found
+from sayso.extract.time_words import Word
 from sayso.kit import calendar
 
-TURNS = {"MO": "AM", "AF": "PM", "EV": "PM"}
+TURNS = {"MO": "AM", "AF": "PM", "EV": "PM", "NI": "PM"}
 DAY_LENGTH = len("2024-02-20")
 
 
@@ -23,13 +24,19 @@ def clock_of(found: Found) -> str:
         return named
     for index, word in enumerate(found.words):
         after = found.words[index + 1].kind if index + 1 < len(found.words) else ""
-        if word.kind == "CLOCK" or (word.kind in {"DAY", "WORDNUM"} and after in {"AMPM", "OCLOCK", "IN"}):
+        is_hour = word.kind in {"DAY", "WORDNUM"} and after in {"AMPM", "OCLOCK", "IN"}
+        if word.kind == "CLOCK" or is_hour or _is_hour_tonight(found, word):
             figures = str(word.value) if word.kind == "CLOCK" else f"{float(word.value):g}"
             hour, minute = (part.ljust(2, "0") for part in _hour_and_minute(figures))
-            turn = found.text("AMPM") or TURNS.get(found.text("DAYPART"), "")
+            turn = found.text("AMPM") or TURNS.get(found.text("DAYPART", "TONIGHT"), "")
             hours = int(hour) % 12 + (12 if turn == "PM" else 0) if turn and int(hour) < 13 else int(hour)
             return f"{hours:02}:{minute[:2]}" if hours < 25 else ""
     return ""
+
+
+def _is_hour_tonight(found: Found, word: Word) -> bool:
+    """Is this the 8 of `tonight at 8`?"""
+    return found.has("TONIGHT") and word.kind in {"DAY", "WORDNUM"} and float(word.value) < 12
 
 
 def _hour_and_minute(figures: str) -> tuple[str, str]:

@@ -75,9 +75,10 @@ def _days_before(words: tuple[Word, ...]) -> list[Word]:
 
 
 def _through(found: Found, meaning: Meaning | None) -> Meaning | None:
-    """Return the meaning of `June 3-9` and `June 28-July 2` with its last day in the EDTF value; the first is its TIMEX3 value."""
+    """Return the meaning of `June 3-9` and `June 28-July 2`: its first day is the TIMEX3 value, both are in the EDTF value."""
     kinds = [word.kind for word in found.words]
-    dash = next((at for at, kind in enumerate(kinds) if kind == "DASH" and "DAY" in kinds[:at] and "DAY" in kinds[at + 1 :]), None)
+    dashes = (at for at, kind in enumerate(kinds) if kind == "DASH")
+    dash = next((at for at in dashes if "DAY" in kinds[:at] and "DAY" in kinds[at + 1 :]), None)
     first = calendar.as_day(meaning.timex) if meaning else None
     if dash is None or first is None or meaning is None:
         return meaning

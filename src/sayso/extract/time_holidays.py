@@ -7,7 +7,6 @@ from sayso.extract.time_dates import around, choose, relative_year, year_of
 from sayso.extract.time_grammar import Found
 from sayso.kit import calendar
 
-
 NAMED = ("HOLIDAY", "HOLIDAYNAME", "NATIONALDAY", "NEWYEAR", "FEAST")
 
 
@@ -33,7 +32,7 @@ def _is_named_day(found: Found, setting: Setting) -> bool:
     if found.has("NEWYEAR"):
         return found.has("POSSESSIVE", "EVE") or (setting.is_name and len(found.words) > 2)
     if found.has("NATIONALDAY"):
-        is_foreign = setting.of_a_country or bool(setting.before) and setting.before[-1] in signals("possessive")
+        is_foreign = setting.of_a_country or (bool(setting.before) and setting.before[-1] in signals("possessive"))
         return unit == "D" and not is_foreign
     return unit == "D" or (unit == "W" and found.has("HOLIDAY"))
 

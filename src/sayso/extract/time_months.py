@@ -3,7 +3,7 @@
 from datetime import date
 
 from sayso.extract.time_context import Meaning, Setting, day_meaning, direction, signals
-from sayso.extract.time_dates import around, choose, relative_year, year_of
+from sayso.extract.time_dates import around, choose, day_number, relative_year, year_of
 from sayso.extract.time_grammar import Found
 from sayso.kit import calendar
 
@@ -79,6 +79,33 @@ def month_of(found: Found, setting: Setting) -> date | None:
     meaning = month_year(found, setting) or month(found, setting)
     first = calendar.bounds(calendar.edtf_of_timex(meaning.timex))[0] if meaning else None
     return date.fromisoformat(first) if first else None
+
+
+def month_of_that_year(found: Found, setting: Setting) -> Meaning | None:
+    """Read `August of that year` and `May 3 the following year`: of the year that was named before."""
+    first = calendar.bounds(calendar.edtf_of_timex(setting.reference))[0]
+    if first is None or found.text("UNIT") != "Y":
+        return None
+    turn = -1 if found.has("PREVIOUS") else 1 if found.has("FOLLOWING", "NEXT") else 0
+    year, month = int(first[:4]) + turn, found.number("MONTH")
+    if found.has("DAY", "ORDINAL"):
+        return day_meaning(calendar.make_day(year, month, day_number(found)), "expression")
+    return Meaning(type="date", timex=f"{year:04}-{month:02}", anchor="expression")
+
+
+def day_of_month(found: Found, setting: Setting) -> Meaning | None:
+    """Read `on the 14th`: the latest such day in the past tense, else the next."""
+    is_whole = setting.before[-1:] == ("on",) and not (setting.after and setting.after[0][:1].isalpha())
+    word = found.words[-1]
+    if setting.published is None or not is_whole or word.end - word.start > len("14th"):
+        return None
+    turn = direction(setting)
+    for months in (0, -1) if turn == "past" else (0, 1):
+        month = calendar.add_months(setting.published.replace(day=1), months)
+        day = calendar.make_day(month.year, month.month, int(word.value))
+        if day and (day <= setting.published if turn == "past" else day >= setting.published):
+            return day_meaning(day, "publication")
+    return None
 
 
 def nth_weekday(found: Found, setting: Setting) -> Meaning | None:

@@ -17,7 +17,8 @@ def quarter(found: Found, setting: Setting) -> Meaning | None:
         return None
     year = year_of(found) or relative_year(found, setting)
     anchor = "none" if year_of(found) else "publication"
-    if year is None and setting.published and found.has("LAST", "FINAL") and found.has("UNIT"):
+    is_of_the_year = found.has("UNIT") and (found.has("LAST", "FINAL") or direction(setting) == "future")
+    if year is None and setting.published and is_of_the_year and not found.has("AGO", "EARLIER"):
         year = setting.published.year
     if year is None and setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")

@@ -7,9 +7,13 @@ from sayso.extract.time_clock import part_of_day
 from sayso.extract.time_context import Meaning, Setting, day_meaning, signals
 from sayso.extract.time_grammar import Found
 from sayso.extract.time_spans import count_of, duration, vague_count
+from sayso.extract.time_weekdays import weekday
+from sayso.extract.time_words import time_words
 from sayso.kit import calendar
 
 FINENESS = {"D": 0, "W": 1, "F": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6}
+REPORTING_MONTHS = 3
+"""In these first months of a year, `the full year` that companies report on is the last."""
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -74,7 +78,7 @@ def unit_at(found: Found, setting: Setting) -> Meaning | None:
         return None
     if unit == "D" and setting.reference and found.has("THE"):
         return None
-    if unit in {"E", "C"} and turn < 0:
+    if (unit == "E" and turn < 0) or (unit == "C" and found.has("PAST")):
         return duration(found, setting)
     if setting.published is None:
         return Meaning(type="date", timex={"Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(unit, "XXXX-WXX"))
@@ -123,8 +127,22 @@ def ago(found: Found, setting: Setting) -> Meaning | None:
     count = count_of(found) or 1
     if unit == "Y" and count == 1 and setting.focus and turn < 0:
         return compared(setting.focus, -1)
+    fineness = "M" if unit == "Y" and count % 1 else "Y" if unit in {"E", "C"} else unit
     day = calendar.shift(setting.published, turn * count, unit)
-    return Meaning(type="date", timex=at(day, "Y" if unit == "E" else unit), anchor="publication")
+    return Meaning(type="date", timex=at(day, fineness), anchor="publication")
+
+
+def from_a_day(found: Found, setting: Setting) -> Meaning | None:
+    """Read `a week from Monday`, `four years ago today` and `a week ago Tuesday`: counted from a day that is named too."""
+    unit = found.text("UNIT", "UNITS")
+    joint = max(at for at, word in enumerate(found.words) if word.kind in {"FROM", "AGO"})
+    tail = Found(found.words[joint + 1 :], found.first + joint + 1, found.last)
+    named = weekday(tail, setting) if tail.has("WEEKDAY") else today(tail, setting)
+    day = calendar.as_day(named.timex) if named else None
+    if day is None or unit in {"TS", "TM", "TH"}:
+        return None
+    turn = -1 if found.has("AGO") else 1
+    return day_meaning(calendar.shift(day, turn * (count_of(found) or 1), unit), "publication")
 
 
 def compared(reference: str, years: int) -> Meaning | None:
@@ -162,12 +180,19 @@ def the_year(found: Found, setting: Setting) -> Meaning | None:
     unit = found.text("UNIT")
     if (len(found.words) == 2 and unit != "Y") or unit == "D":
         return None
-    if setting.after and setting.after[0] in signals("ending"):
+    if setting.after and (setting.after[0] in signals("ending") or _is_up_to_a_month(setting.after)):
         return duration(found, setting)
     if setting.published is None:
         return None
-    back = -1 if found.has("LATEST") else 0
+    is_reported = found.has("ADDITIONAL") and setting.tense == "past" and setting.published.month <= REPORTING_MONTHS
+    back = -1 if found.has("LATEST") or is_reported else 0
     return Meaning(type="date", timex=at(calendar.shift(setting.published, back, unit), unit), anchor="publication")
+
+
+def _is_up_to_a_month(after: tuple[str, ...]) -> bool:
+    """Does `to March` follow?"""
+    entry = time_words().get(after[1]) if after[0] == "to" and len(after) > 1 else None
+    return entry is not None and entry.kind == "MONTH"
 
 
 def year_end(found: Found, setting: Setting) -> Meaning | None:

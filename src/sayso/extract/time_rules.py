@@ -18,7 +18,9 @@ from sayso.extract.time_grammar import Found, Grammar, Rule, spell
 
 PARTS = {
     "figure": "DAY|NUM|YEAR",
-    "count": "A? (?:{figure}|WORDNUM) (?:DASH? WORDNUM){0,5} FRACTION? (?:AND A? (?:HALF|FRACTION))?|FRACTION|HALF A|A? HALF DASH?",
+    "count": (
+        "A? (?:{figure}|WORDNUM) (?:DASH? WORDNUM){0,5} FRACTION? (?:AND A? (?:HALF|FRACTION))?|FRACTION|HALF A|A? HALF DASH?"
+    ),
     "range": "{count} (?:(?:TO|OR|DASH) {count})?",
     "unit": "UNIT|UNITS|QUARTER|QUARTERS",
     "about": "(?:APPROXIMATELY|OVER|MORE THAN|LESS THAN|NO MORE THAN|NO LESS THAN|AT LEAST|UP TO|WITHIN)",
@@ -31,6 +33,14 @@ PARTS = {
     "zone": "LOCAL{0,3} ZONE|LOCAL{1,3} TIME?",
     "time": "(?:{clock}) (?:{zone})? (?:OPEN (?:{clock}|{figure}) (?:{zone})? CLOSE)?",
     "day": "DAY|WORDNUM DASH? ORDINAL|THE? ORDINAL",
+    "stated": "(?:OF|IN)? (?:FISCAL UNIT?)? YEAR|{relyear}|(?:OF|IN) THE UNIT",
+    "before": "(?:{partof}|{about}? {time} (?:ON|COMMA)?)?",
+    "referred": "THAT SAME?|THE (?:SAME|FOLLOWING|NEXT|PREVIOUS)",
+    "season": "OF? YEAR (?:(?:DASH|SLASH) (?:DAY|NUM|YEAR))?|SHORTYEAR|{relyear}",
+    "namedday": (
+        "HOLIDAY (?:EVE|UNIT|WEEKDAY|THE? WEEKEND)?|HOLIDAYNAME POSSESSIVE? (?:UNIT|EVE)|FEAST WEEKDAY"
+        "|NATIONALDAY POSSESSIVE? UNIT WEEKEND?|NEWYEAR UNIT POSSESSIVE? (?:EVE|UNIT)?"
+    ),
     "through": "DASH (?:MONTH DASH?)? DAY",
     "at": "COMMA? AT? {time}",
     "relyear": "COMMA? (?:(?:OF|IN)? (?:LAST|THIS|NEXT|CURRENT|PREVIOUS) UNIT)",
@@ -49,12 +59,12 @@ RULES = (
     ("slashed", "SLASHED", time_dates.slashed),
     (
         "full_day",
-        "(?:{partof}|{about}? {time} (?:ON|COMMA)?)? (?:WEEKDAY COMMA?)? MONTH (?:{day}) {through}? COMMA? (?:YEAR|SHORTYEAR) {at}?",
+        "{before} (?:WEEKDAY COMMA?)? MONTH (?:{day}) {through}? COMMA? (?:YEAR|SHORTYEAR) {at}?",
         time_dates.full_day,
     ),
     (
         "full_day",
-        "(?:{partof}|{about}? {time} (?:ON|COMMA)?)? (?:WEEKDAY COMMA?)? (?:{day}) {through}? OF? MONTH COMMA? YEAR {at}?",
+        "{before} (?:WEEKDAY COMMA?)? (?:{day}) {through}? OF? MONTH COMMA? YEAR {at}?",
         time_dates.full_day,
     ),
     ("full_day", "DAY DASH MONTH DASH YEAR", time_dates.full_day),
@@ -62,14 +72,13 @@ RULES = (
     ("before_christ", "(?:YEAR|NUM|DAY|THE? (?:WORDNUM DASH)? ORDINAL UNIT) ERA", time_dates.before_christ),
     (
         "weekday_date",
-        "THIS? COMING? (?:{partof}|{about}? {time} (?:ON|COMMA)?)? WEEKDAY COMMA? (?:MONTH (?:{day})|THE? (?:{day}) OF? MONTH) {at}?",
+        "THIS? COMING? {before} WEEKDAY COMMA? (?:MONTH (?:{day})|THE? (?:{day}) OF? MONTH) {at}?",
         time_weekdays.stated_weekday,
     ),
     ("weekday_number", "WEEKDAY THE? ORDINAL", time_weekdays.numbered_weekday),
     (
         "month_day",
-        "(?:{edge}|LAST|THIS|NEXT|{partof})? (?:{about}? {time} (?:ON|COMMA)?)? (?:MONTH (?:{day}) {through}?|(?:{day}) {through}? OF? MONTH)"
-        "{relyear}? {at}?",
+        "(?:{edge}|LAST|THIS|NEXT)? {before} (?:MONTH (?:{day}) {through}?|(?:{day}) {through}? OF? MONTH) {relyear}? {at}?",
         time_dates.month_day,
     ),
     ("week_of_day", "THE? UNIT OF MONTH (?:{day}) (?:COMMA? YEAR)?", time_weekdays.week_of_day),
@@ -88,7 +97,7 @@ RULES = (
     ("spelled_year", "THE? UNIT WORDNUM WORDNUM (?:AND? WORDNUM)?", time_dates.spelled_year),
     ("decade", "THE? (?:{edge})? THE? (?:DECADE|TWENTIES)", time_dates.decade),
     ("century", "THE? (?:{edge})? THE? (?:WORDNUM DASH)? ORDINAL DASH? UNIT", time_dates.century),
-    ("season", "(?:{edge})? THE? (?:{shift}){0,3} SEASON (?:OF? YEAR (?:(?:DASH|SLASH) (?:DAY|NUM|YEAR))?|SHORTYEAR|{relyear})?", time_months.season),
+    ("season", "(?:{edge})? THE? (?:{shift}){0,3} SEASON {season}?", time_months.season),
     ("weekday", "(?:{edge}|{partof})? THE? (?:{shift}){0,3} (?:EARLY|LATE)? WEEKDAY (?:{part} {at}?)?", time_weekdays.weekday),
     ("weekday", "{about}? {time} (?:ON|COMMA)? (?:LAST|THIS|NEXT)? WEEKDAY DAYPART?", time_weekdays.weekday),
     ("weekday", "(?:{edge})? WEEKDAY {part}? (?:OF)? (?:LAST|THIS|NEXT) UNIT", time_weekdays.weekday),
@@ -96,7 +105,7 @@ RULES = (
     ("today", "(?:{edge})? TODAY {part}?", time_relative.today),
     ("today", "(?:{edge})? DAYPART TODAY", time_relative.today),
     ("today", "{about}? {time} (?:ON|COMMA)? TODAY DAYPART?", time_relative.today),
-    ("today", "(?:{edge})? TONIGHT", time_relative.today),
+    ("today", "(?:{edge})? TONIGHT (?:AT (?:{time}|DAY|WORDNUM))?|(?:{time}|DAY) TONIGHT", time_relative.today),
     (
         "clock",
         "{about}? {time} (?:(?:THIS|THAT|LAST) DAYPART|IN THE DAYPART)?|(?:DAY|WORDNUM|CLOCK) IN THE DAYPART|MID DASH? DAYPART",
@@ -109,10 +118,15 @@ RULES = (
     ("part_of_that_day", "(?:EARLIER|LATER) (?:IN|ON)? THE (?:SAME)? UNIT", time_clock.later_in_the_day),
     ("unit", "(?:{edge})? THE? (?:LAST|PAST|THIS|CURRENT|NEXT|COMING) FISCAL? (?:UNIT|QUARTER)", time_relative.unit_at),
     ("referred", "(?:{edge})? (?:THE (?:SAME|FOLLOWING|NEXT|PREVIOUS)|THAT SAME?) UNIT DAYPART?", time_relative.referred),
+    ("from_a_day", "(?:{range}|A) {unit} FROM (?:TODAY|THIS? NEXT? WEEKDAY)", time_relative.from_a_day),
+    ("from_a_day", "(?:{range}|A) {unit} AGO (?:TODAY|LAST? WEEKDAY)", time_relative.from_a_day),
+    ("month_of_that_year", "(?:{edge})? MONTH (?:{day})? (?:OF|IN|COMMA)? {referred} UNIT", time_months.month_of_that_year),
+    ("day_of_month", "THE ORDINAL", time_months.day_of_month),
     ("beside_day", "THE? UNIT (?:BEFORE|AFTER) (?:{shift})? WEEKDAY", time_weekdays.beside_day),
     ("beside_turn", "THE UNIT (?:BEFORE LAST|AFTER NEXT)", time_relative.beside_turn),
     ("in_time", "{about}{0,3} (?:{range}|{vague}|A) {unit} POSSESSIVE TIME", time_relative.ago),
     ("ago", "{about}{0,3} (?:{range}|{vague}|A)? MORE? ADDITIONAL? {unit} (?:OR SO)? AGO", time_relative.ago),
+    ("ago", "A UNIT AND A HALF AGO", time_relative.ago),
     ("ago", "{about}{0,3} (?:{range}|A) {unit} (?:OR SO)? (?:FROM NOW|HENCE)", time_relative.ago),
     ("later", "{about}{0,3} (?:{range}|{vague}|A) {unit} (?:LATER|EARLIER)", time_relative.later),
     ("later", "(?:THE|{range}|A) {unit} (?:BEFORE|EARLIER|AFTER)", time_relative.the_one_before),
@@ -120,13 +134,13 @@ RULES = (
     ("weekend", "(?:{edge})? (?:THE|{shift}){1,3} WEEKEND", time_weekdays.weekend),
     (
         "quarter",
-        "(?:{edge})? THE? FISCAL? DASH? ORDINAL FISCAL? DASH? QUARTER (?:(?:OF|IN)? (?:FISCAL UNIT?)? YEAR|{relyear})?",
+        "(?:{edge})? THE? FISCAL? DASH? ORDINAL FISCAL? DASH? QUARTER {stated}?",
         time_quarters.quarter,
     ),
-    ("quarter", "THE? (?:LAST|FINAL) QUARTER (?:(?:OF|IN)? FISCAL? YEAR|(?:OF|IN) (?:LAST|THIS|NEXT|THE) UNIT)", time_quarters.quarter),
+    ("quarter", "THE? (?:LAST|FINAL) QUARTER {stated}", time_quarters.quarter),
     ("quarter", "THE? FINAL QUARTER", time_quarters.quarter),
     ("month_quarter", "(?:{edge})? THE? MONTH QUARTER", time_quarters.month_quarter),
-    ("quarter", "(?:{edge})? THE? (?:ORDINAL|LAST) HALF (?:(?:OF|IN)? FISCAL? YEAR|{relyear})", time_quarters.quarter),
+    ("quarter", "(?:{edge})? THE? (?:ORDINAL|LAST) HALF {stated}", time_quarters.quarter),
     ("quarter", "THE? YEAR FISCAL? ORDINAL (?:QUARTER|HALF)", time_quarters.quarter),
     ("quarter", "(?:LAST|THIS|NEXT) UNIT POSSESSIVE FISCAL? ORDINAL (?:QUARTER|HALF)", time_quarters.quarter),
     ("quarter", "THE? UNIT DASH (?:AGO|EARLIER) FISCAL? ORDINAL QUARTER", time_quarters.quarter),
@@ -145,8 +159,7 @@ RULES = (
     ("year_end", "APPROXIMATELY? UNIT (?:DASH|POSSESSIVE)? END", time_relative.year_end),
     (
         "holiday",
-        "(?:THE? {shift})? (?:HOLIDAY (?:EVE|UNIT|WEEKDAY|THE? WEEKEND)?|HOLIDAYNAME POSSESSIVE? (?:UNIT|EVE)|FEAST WEEKDAY"
-        "|NATIONALDAY POSSESSIVE? UNIT WEEKEND?|NEWYEAR UNIT POSSESSIVE? (?:EVE|UNIT)?) COMMA? (?:YEAR|{relyear})?",
+        "(?:THE? {shift})? {namedday} COMMA? (?:YEAR|{relyear})?",
         time_holidays.holiday,
     ),
     ("duration", "{about}{0,3} (?:{range}) (?:MORE|ADDITIONAL)? {unit} (?:OR SO)?", time_spans.duration),
@@ -158,6 +171,9 @@ RULES = (
     ("duration", "{about}{0,3} A (?:ADDITIONAL|MORE)? UNIT (?:AND A HALF)?", time_spans.duration),
     ("duration", "{about}{0,3} A? QUARTER DASH? UNIT", time_spans.duration),
     ("duration", "A? (?:(?:{figure}|WORDNUM|VAGUE) DASH?)? (?:UNIT|UNITS) DASH LONG", time_spans.duration),
+    ("duration", "{count} {unit} (?:COMMA|AND) {count} {unit}", time_spans.two_lengths),
+    ("duration", "(?:(?:A|WORDNUM) DASH? (?:QUARTER|QUARTERS)|FRACTION) OF A UNIT", time_spans.share_of_one),
+    ("reference", "(?:SO? LONG|TIME) AGO", time_spans.long_ago),
     ("lasting", "A? LASTING", time_spans.lasting),
     (
         "duration",

@@ -9,6 +9,7 @@ from sayso.kit import calendar
 
 CLOCK_UNITS = {"TS": "S", "TM": "M", "TH": "H"}
 REFERENCES = {"NOW": "PRESENT_REF", "PAST": "PAST_REF", "RECENT": "PAST_REF", "PERIOD": "FUTURE_REF", "POSSIBLE": "FUTURE_REF"}
+SIZES = ("TS", "TM", "TH", "D", "W", "F", "M", "Q", "Y", "E", "C")
 COUNTING = ("WORDNUM", "NUM", "DAY", "YEAR", "FRACTION", "HALF")
 
 
@@ -102,6 +103,31 @@ def _window(found: Found, setting: Setting, unit: str) -> str | None:
 
 def _about(day: date, published: date) -> str:
     return day.isoformat() if day == published else f"{day.isoformat()}~"
+
+
+def two_lengths(found: Found, setting: Setting) -> Meaning | None:
+    """Read `four years and three months` and `two hours, 15 minutes`."""
+    units = [word for word in found.words if word.kind in {"UNIT", "UNITS"}]
+    cut = found.words.index(units[0]) + 1 if len(units) == 2 else 0
+    parts = found.words[:cut], found.words[cut + 1 :]
+    lengths = [amount(count_of(Found(part, 0, 0)), str(unit.value)) for part, unit in zip(parts, units, strict=False) if part]
+    if len(lengths) < 2 or SIZES.index(str(units[0].value)) <= SIZES.index(str(units[1].value)):
+        return None
+    if str(units[1].value) in CLOCK_UNITS and lengths[0].startswith("PT"):
+        return Meaning(type="duration", timex=lengths[0] + lengths[1].removeprefix("PT"))
+    return Meaning(type="duration", timex=lengths[0] + lengths[1].removeprefix("P"))
+
+
+def share_of_one(found: Found, setting: Setting) -> Meaning | None:
+    """Read `three-quarters of an hour` and `a quarter of a century`."""
+    share = 0.25 * (numbers_of(found.words) or [1])[0] if found.has("QUARTER", "QUARTERS") else float(found.value("FRACTION"))
+    unit = found.text("UNIT")
+    return Meaning(type="duration", timex=amount(share, unit)) if unit in {"TH", "Y", "E", "C"} and 0 < share < 1 else None
+
+
+def long_ago(found: Found, setting: Setting) -> Meaning | None:
+    """Read `long ago` and `some time ago`."""
+    return Meaning(type="date", timex="PAST_REF")
 
 
 def lasting(found: Found, setting: Setting) -> Meaning | None:

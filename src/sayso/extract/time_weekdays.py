@@ -37,8 +37,8 @@ def _weekday_near(found: Found, setting: Setting, published: date) -> date | Non
     back = (published.isoweekday() - number) % 7
     latest, coming = calendar.add_days(published, -back), calendar.add_days(published, -back % 7)
     if found.has("UNIT"):
-        turn = int(found.all("LAST", "THIS", "NEXT")[-1].value)
-        day = calendar.add_days(published, number - published.isoweekday() + 7 * turn)
+        weeks = int(found.all("LAST", "THIS", "NEXT")[-1].value)
+        day = calendar.add_days(published, number - published.isoweekday() + 7 * weeks)
         return day if found.text("UNIT") == "W" else None
     if found.has("LAST", "PAST", "PREVIOUS"):
         return calendar.add_days(published, -(back or 7))

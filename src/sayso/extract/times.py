@@ -5,13 +5,12 @@ then the dates named before. Without a publication date nothing relative is date
 """
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from sayso.extract.time_context import Meaning, Setting, direction, head_of, signals, tense_at, tokens_between
 from sayso.extract.time_grammar import Found, Rule
+from sayso.extract.time_ranges import joined
 from sayso.extract.time_relative import QUARTER
 from sayso.extract.time_rules import grammar
 from sayso.extract.time_words import time_words, words_of
@@ -29,16 +28,10 @@ SLASHED_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 DATELINE = re.compile(r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[\u2012-\u2015_]|-\s)")
 OPENING, LATE = 200, 5
 """Where a dateline stands at the latest, and how many days it may lie before publication."""
-JOINS = {"from": (["to"], ["until"], ["through"], ["till"], ["-"], ["\u2013"]), "between": (["and"],)}
 YEARLESS = frozenset({"month_day", "month", "season"})
 """Rules whose year is chosen by tense and nearness."""
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
-TOO_COMMON = frozenset(
-    "A ALTERNATE AND APPROXIMATELY AS AT ERA FEAST FINAL FROM HOLIDAYNAME IN LEAST LESS LONG MORE NATIONALDAY NEWYEAR NO OF ON OR "
-    "OVER POSSIBLE REPEAT REPEATS SAME SO THAN THAT THE TIME TO UP VAGUE WHOSE WORDNUM".split()
-)
-"""Kinds of words that are too common to look for, and make no expression without a word of another kind."""
 
 
 @stage("times", reads=("parse", "sentences"), writes=("times",), version=2)
@@ -47,7 +40,7 @@ def times(document: Document, config: Config) -> Document:
     reader = _Reader(document)
     for start, end, sentence in _stretches(document, reader.tree):
         reader.read(start, end, sentence)
-    return document.replace(times=_intervals(document.text, reader.found))
+    return document.replace(times=joined(document.text, reader.found))
 
 
 def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]:
@@ -66,7 +59,9 @@ def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]
 
 @functools.cache
 def _triggers() -> frozenset[str]:
-    return frozenset(word for word, entry in time_words().items() if entry.kind not in TOO_COMMON)
+    """Return the words worth a look: those that make an expression without a word of another kind."""
+    common = {kind.upper() for kind in signals("common")}
+    return frozenset(word for word, entry in time_words().items() if entry.kind not in common)
 
 
 def _is_cut_after_month(tree: Tree, one: Sentence, other: Sentence) -> bool:
@@ -106,7 +101,7 @@ class _Reader:
         return None
 
     def _anchor_at_dateline(self, found: Found, meaning: Meaning) -> None:
-        """Count from the day in a dateline, `OSLO, March 12 (KSPA) --`: the report was written then, whenever it was published."""
+        """Count from the day in a dateline, `OSLO, March 12 (KSPA) --`: that is when the report was written."""
         day = calendar.as_day(meaning.timex)
         if day and found.start < OPENING and DATELINE.match(self.document.text, found.end):
             age = (self.published - day).days if self.published else 0
@@ -173,7 +168,6 @@ class _Reader:
             )
         )
 
-
     def _lies_ahead(self, rule: str, value: str) -> bool:
         """Is this a day or month named without its year, that a past tense would rather put before publication?"""
         first = calendar.bounds(value)[0]
@@ -208,33 +202,11 @@ def _writes_day_first(text: str) -> bool:
 def _counts(tree: Tree, tokens: range) -> bool:
     """Is this a bare number before the plural that it counts: `2000 people`?"""
     after, opening = tokens.stop, tree.lower[max(0, tokens.start - 1)]
-    is_bare = len(tokens) == 1 and opening not in signals("dating")
+    entry = time_words().get(tree.lower[tokens.start - 2]) if opening == "of" and tokens.start > 1 else None
+    is_bare = len(tokens) == 1 and opening not in signals("dating") and not (entry and entry.kind in {"UNITS", "HALF"})
     return is_bare and after < len(tree) and tree.parse.tag[after] == "NNS" and tree.parse.head[tokens.start] == after
-
-
-def _week_before(time: TimeRef) -> TimeRef:
-    """Return a weekday seven days earlier: the Monday of `from Monday to Wednesday` is the one before that Wednesday."""
-    day = calendar.add_days(date.fromisoformat(time.timex[:10]), -7).isoformat()
-    return time.replace(timex=day + time.timex[10:], value=day, earliest=day, latest=day)
 
 
 def _words(tree: Tree, tokens: range) -> tuple[str, ...]:
     """Return the words of tokens in lower case, without those that are mere space."""
     return tuple(tree.lower[token] for token in tokens if not tree.lower[token].isspace())
-
-
-def _intervals(text: str, found: list[TimeRef]) -> tuple[TimeRef, ...]:
-    """Return the expressions, the first of `from 2015 to 2017` carrying the whole interval."""
-    joined = list(found)
-    for place, (one, other) in enumerate(itertools.pairwise(found)):
-        between = text[one.span.end : other.span.start].split()
-        opening = text[max(0, one.span.start - 12) : one.span.start].lower().split()[-1:]
-        if between not in JOINS.get(opening[0] if opening else "", ()):
-            continue
-        if one.rule == other.rule == "weekday" and (one.earliest or "") > (other.earliest or ""):
-            one = _week_before(one)
-        value = f"{(one.value or '').removesuffix('/..')}/{(other.value or '').removeprefix('../')}"
-        if calendar.granularity(value) == "interval" and value.count("/") == 1:
-            earliest, latest = calendar.bounds(value)
-            joined[place] = one.replace(value=value, earliest=earliest, latest=latest)
-    return tuple(joined)
