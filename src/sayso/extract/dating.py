@@ -7,7 +7,7 @@ without an expression keeps no date; its tense and the day of publication still 
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sayso.kit.calendar import bounds
+from sayso.kit.calendar import bounds, first_part
 from sayso.kit.tree import Tree
 from sayso.model.document import Document
 from sayso.model.facts import TimeRef
@@ -92,7 +92,8 @@ class Dater:
             lent = self._own(other)
             if lent is not None:
                 since = rule == "dated-phrase" and self.tree.lower[self.tree.parse.head[other]] == "since"
-                return f"{lent.value}/.." if since and "/" not in (lent.value or "") else lent.value, rule
+                is_open = since and lent.value is not None and "/" not in lent.value
+                return f"{first_part(str(lent.value))}/.." if is_open else lent.value, rule
         return None, ""
 
     def reach(self, head: int, when: str | None) -> tuple[str | None, str | None, str]:

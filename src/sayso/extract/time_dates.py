@@ -146,10 +146,11 @@ def choose(days: list[date], published: date, turn: str) -> date | None:
 
 
 def year(found: Found, setting: Setting) -> Meaning | None:
-    """Read a year; a spelled one too: `nineteen ninety-six`."""
+    """Read a year; a spelled one too: `nineteen ninety-six`. Whose fiscal year begins when, the words do not say."""
     if setting.is_count or (setting.before and setting.before[-1] in signals("amount")):
         return None
-    return Meaning(type="date", timex=f"{year_of(found):04}")
+    timex = f"{year_of(found):04}"
+    return Meaning(type="date", timex=timex, value=f"{timex}~" if found.has("FISCAL") else None)
 
 
 def years(found: Found, setting: Setting) -> Meaning | None:

@@ -95,7 +95,7 @@ def month_of_that_year(found: Found, setting: Setting) -> Meaning | None:
 
 def day_of_month(found: Found, setting: Setting) -> Meaning | None:
     """Read `on the 14th`: the latest such day in the past tense, else the next."""
-    is_whole = setting.before[-1:] == ("on",) and not (setting.after and setting.after[0][:1].isalpha())
+    is_whole = setting.before[-1:] == ("on",) and not setting.is_modifier
     word = found.words[-1]
     if setting.published is None or not is_whole or word.end - word.start > len("14th"):
         return None

@@ -26,7 +26,8 @@ def quarter(found: Found, setting: Setting) -> Meaning | None:
         year = year_of_part(name, setting.published, "past" if found.has("AGO") else direction(setting))
         if found.has("AGO", "EARLIER"):
             year -= 1
-    return Meaning(type="date", timex=f"{year:04}-{name}", anchor=anchor)
+    value = f"{year:04}~" if found.has("FISCAL") else None
+    return Meaning(type="date", timex=f"{year:04}-{name}", value=value, anchor=anchor)
 
 
 def ordinal_of(found: Found) -> int:

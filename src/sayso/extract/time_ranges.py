@@ -27,7 +27,8 @@ def joined(text: str, found: Sequence[TimeRef]) -> tuple[TimeRef, ...]:
             continue
         if one.rule == other.rule == "weekday" and (one.earliest or "") > (other.earliest or ""):
             one = _week_before(one)
-        value = f"{(one.value or '').removesuffix('/..')}/{(other.value or '').removeprefix('../')}"
+        first, last = (one.value or "").removesuffix("/.."), (other.value or "").removeprefix("../")
+        value = f"{calendar.first_part(first)}/{calendar.last_part(last)}"
         if calendar.granularity(value) == "interval" and value.count("/") == 1:
             earliest, latest = calendar.bounds(value)
             times[place] = one.replace(value=value, earliest=earliest, latest=latest)

@@ -170,7 +170,7 @@ def later(found: Found, setting: Setting) -> Meaning | None:
 
 def the_one_before(found: Found, setting: Setting) -> Meaning | None:
     """Read `the year before` and `a week after` where nothing follows that it would be before or after."""
-    if setting.after and setting.after[0][:1].isalnum():
+    if (setting.after and setting.after[0][:1].isalnum()) or (found.has("AFTER") and not setting.reference):
         return None
     return later(found, setting)
 

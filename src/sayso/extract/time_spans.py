@@ -94,9 +94,10 @@ def duration(found: Found, setting: Setting) -> Meaning | None:
 def _window(found: Found, setting: Setting, unit: str) -> str | None:
     """Return the interval that `the last 20 years` or `the next two weeks` spans, seen from publication."""
     turns = found.all("LAST", "PAST", "PREVIOUS", "NEXT", "COMING")
-    if not turns or setting.published is None or unit in CLOCK_UNITS:
+    if not turns or setting.published is None or unit in {"TS", "TM"}:
         return None
-    other = calendar.shift(setting.published, int(turns[0].value) * count_of(found), unit)
+    count = int(turns[0].value) * count_of(found)
+    other = calendar.shift(setting.published, count / 24 if unit == "TH" else count, "D" if unit == "TH" else unit)
     first, last = sorted((other, setting.published))
     return f"{_about(first, setting.published)}/{_about(last, setting.published)}"
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from sayso.extract.time_clock import part_of_day
 from sayso.extract.time_context import Meaning, Setting, day_meaning, direction, signals
 from sayso.extract.time_dates import day_number, full_day, month_day, year_of
@@ -13,7 +15,10 @@ REACH = 430
 
 
 def weekday(found: Found, setting: Setting) -> Meaning | None:
-    """Read a weekday: the latest in the past tense, publication day included, the next in the future; any in `on a Sunday`."""
+    """Read a weekday: the latest in the past tense, publication day included, the next in the future; any in `on a Sunday`.
+
+    Whether `next Friday` is the Friday of this week or of the next, writers differ.
+    """
     number, part = found.number("WEEKDAY"), part_of_day(found)
     published = setting.published
     if published is None:
@@ -22,7 +27,10 @@ def weekday(found: Found, setting: Setting) -> Meaning | None:
         return Meaning(type="date", timex=f"XXXX-WXX-{number}")
     if found.has("PREVIOUS", "FOLLOWING") and (named := calendar.as_day(setting.reference[:10])):
         return day_meaning(_beside(named, number, -1 if found.has("PREVIOUS") else 1), "expression", part)
-    return day_meaning(_weekday_near(found, setting, published), "publication", part)
+    meaning = day_meaning(_weekday_near(found, setting, published), "publication", part)
+    if meaning and found.has("NEXT") and not found.has("UNIT") and number > published.isoweekday():
+        return msgspec.structs.replace(meaning, value=f"{meaning.timex[:10]}?")
+    return meaning
 
 
 def _beside(day: date, number: int, turn: int) -> date:

@@ -25,6 +25,7 @@ from sayso.model.span import Span
 
 INSIDE_NUMBER = re.compile(r"(\d+)[-/.]$")
 SLASHED_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
+POSSESSIVE = re.compile(r"['\u2019]s")
 DATELINE = re.compile(r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[\u2012-\u2015_]|-\s)")
 OPENING, LATE = 200, 5
 """Where a dateline stands at the latest, and how many days it may lie before publication."""
@@ -148,9 +149,7 @@ class _Reader:
 
     def _keep(self, rule: str, found: Found, meaning: Meaning, setting: Setting) -> None:
         value = meaning.value or (calendar.edtf_of_timex(meaning.timex) if meaning.type in {"date", "time"} else None)
-        if value and "/" not in value and setting.before:
-            value = f"{value}/.." if setting.before[-1] in signals("open") else value
-            value = f"../{value}" if setting.before[-1] in signals("closed") and "/" not in value else value
+        value = self._opened(found, meaning, setting, value)
         if value and "/" not in value and direction(setting) == "past" and self._lies_ahead(rule, value):
             value += "?"
         earliest, latest = calendar.bounds(value)
@@ -167,6 +166,17 @@ class _Reader:
                 rule=rule,
             )
         )
+
+    def _opened(self, found: Found, meaning: Meaning, setting: Setting, value: str | None) -> str | None:
+        """Return the EDTF value with the open end that the word before it gives: none to a clock time, nor to `Monday's`."""
+        is_fixed = meaning.type == "time" or POSSESSIVE.match(self.document.text, found.end)
+        if not value or "/" in value or not setting.before:
+            return value
+        word = setting.before[-1]
+        if word in signals("closed") and (not is_fixed or word in signals("limit")):
+            return f"../{calendar.last_part(value)}"
+        goes_on = word != "from" or (setting.after[:1] and setting.after[0] in signals("onward")) or setting.tense == "future"
+        return f"{calendar.first_part(value)}/.." if word in signals("open") and goes_on and not is_fixed else value
 
     def _lies_ahead(self, rule: str, value: str) -> bool:
         """Is this a day or month named without its year, that a past tense would rather put before publication?"""
@@ -190,7 +200,8 @@ def _is_in_a_name(tree: Tree, tokens: range, found: Found) -> bool:
     is_bare = {word.kind for word in found.words} <= {"WEEKDAY", "MONTH", "SEASON", "THE"}
     if not is_bare or after >= len(tree) or tree.parse.dep[last] != "compound" or not tree.lower[after].isalpha():
         return False
-    return tree.parse.ent[after] in {"I-ORG", "I-WORK_OF_ART", "I-EVENT", "I-FAC"}
+    is_titled = tree.parse.pos[after] == "PROPN" and tree.lower[max(0, last - 1)] == "the"
+    return is_titled or tree.parse.ent[after] in {"I-ORG", "I-WORK_OF_ART", "I-EVENT", "I-FAC"}
 
 
 def _writes_day_first(text: str) -> bool:

@@ -130,6 +130,16 @@ def bounds(edtf: str | None) -> Bounds:
     return (first[0].isoformat() if first else None), (last[1].isoformat() if last else None)
 
 
+def first_part(edtf: str) -> str:
+    """Return what an interval that begins with a value begins with: itself, but the first year of `199X`, as EDTF demands."""
+    return str(bounds(edtf)[0])[:4] if granularity(edtf) in {"decade", "century"} else edtf
+
+
+def last_part(edtf: str) -> str:
+    """Return what an interval that ends with a value ends with: itself, but the last year of `199X`, as EDTF demands."""
+    return str(bounds(edtf)[1])[:4] if granularity(edtf) in {"decade", "century"} else edtf
+
+
 def granularity(edtf: str | None) -> str:
     """Return how fine a value is: day, month, season, quarter, half, year, decade, century, interval or unknown."""
     value = _UNKNOWN_PARTS.sub("", _CLOCK.sub("", _QUALIFIER.sub("", edtf or "").strip()))
