@@ -129,25 +129,33 @@ def _tag_at(tree: Tree, place: int) -> str:
     return tree.parse.tag[token] if token < len(tree) and tree.parse.start[token] == place else ""
 
 
-def _words_of(found: re.Match[str], tree: Tree) -> list[Word]:
+def _words_of(found: re.Match[str], known: dict[str, TimeEntry], tree: Tree) -> list[Word]:
     shape, text, start = found.lastgroup or "WORD", found[0], found.start()
     if shape not in {"WORD", "DOTTED"}:
         kind, value = _SHAPED[shape](text) if shape in _SHAPED else (shape, text)
         return [Word(kind, start, found.end(), value)]
-    lower = "".join(text.split()).lower().replace("\u2019", "'")
-    entry = time_words().get(lower)
-    if entry is None and shape == "DOTTED":
-        entry, closing = time_words().get(lower[:-1]), [Word("OTHER", found.end() - 1, found.end(), "")]
-    else:
-        closing = []
+    lower = text.lower().replace("\u2019", "'")
+    closing = list[Word]()
+    if shape == "DOTTED":
+        lower = "".join(lower.split())
+        if lower not in known:
+            lower, closing = lower[:-1], [Word("OTHER", found.end() - 1, found.end(), "")]
+    entry = known.get(lower)
     if entry is None or (entry.tags and _tag_at(tree, start) not in entry.tags):
         return [Word("OTHER", start, found.end(), lower)]
     return [Word(entry.kind, start, found.end() - len(closing), entry.value), *closing]
 
 
 def words_of(text: str, start: int, end: int, tree: Tree) -> list[Word]:
-    """Return the words of a stretch of the text, each with its kind and value."""
-    words = [word for found in _PIECES.finditer(text, start, end) for word in _words_of(found, tree)]
+    """Return the words of a stretch of the text, each with its kind and value; several in a row that are of no time, as one."""
+    known = time_words()
+    words = list[Word]()
+    for found in _PIECES.finditer(text, start, end):
+        if found.lastgroup == "WORD" and found[0].lower() not in known and "\u2019" not in found[0]:
+            if not words or words[-1].kind != "OTHER":
+                words.append(Word("OTHER", found.start(), found.end(), ""))
+        else:
+            words += _words_of(found, known, tree)
     return [*_settled(words)]
 
 
@@ -158,6 +166,7 @@ def _settled(words: list[Word]) -> Iterator[Word]:
         word, used = words[at], 1
         if word.kind in SHORT:
             near = [words[place].kind for place in (at - 1, at + 1, at + 2) if 0 <= place < len(words)]
+            near = near[:2] if "OTHER" in near[1:2] else near
             is_beside_figure = any(kind in {"DAY", "YEAR", "ORDINAL", "MONTH"} for kind in near)
             word = Word(SHORT[word.kind] if is_beside_figure else "OTHER", word.start, word.end, word.value)
         elif word.kind == "WORDNUM" and word.value in CENTURIES:
