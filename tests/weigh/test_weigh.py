@@ -81,6 +81,14 @@ def test_a_toll_that_rises_with_the_days_of_report_is_an_update(numbers: tuple[s
     assert group.state == verdict
 
 
+def test_a_day_counted_from_a_publication_date_that_the_article_contradicts_contradicts_nobody() -> None:
+    other = "A freighter carried four trucks to Selmar on Saturday, Reuters reported. The crew was back on Thursday, 13 May."
+    group = largest(corpus(f"{TRUCKS}, Xinhua reported.", other))
+    (difference,) = group.differences
+    assert (difference.slot, difference.verdict) == ("date", "differs")
+    assert {side.value for side in difference.sides} == {"2024-05-11", "2024-05-12"}
+
+
 def test_sides_name_their_values_and_the_claims_that_give_them() -> None:
     found = corpus(f"{TRUCKS}, Xinhua reported.", TRUCKS.replace("four", "three") + ", Reuters reported.")
     (difference,) = largest(found).differences

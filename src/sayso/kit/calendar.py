@@ -130,6 +130,25 @@ def bounds(edtf: str | None) -> Bounds:
     return (first[0].isoformat() if first else None), (last[1].isoformat() if last else None)
 
 
+def unqualified(edtf: str) -> str:
+    """Return a value without the marks that say it is uncertain or approximate."""
+    return _QUALIFIER.sub("", edtf)
+
+
+def doubted(edtf: str | None) -> str | None:
+    """Return a value with each of its dates marked as uncertain, `2024-02-18?/..`; None where there is none.
+
+    >>> doubted("2024-02-18/2024-02-20~"), doubted("../2024")
+    ('2024-02-18?/2024-02-20%', '../2024?')
+    """
+    parts = (edtf or "").split("/")
+    marked = (
+        part if part in OPEN_ENDS or part[-1] in "?%" else part.removesuffix("~") + ("%" if "~" in part else "?")
+        for part in parts
+    )
+    return "/".join(marked) if edtf else None
+
+
 def first_part(edtf: str) -> str:
     """Return what an interval that begins with a value begins with: itself, but the first year of `199X`, as EDTF demands."""
     return str(bounds(edtf)[0])[:4] if granularity(edtf) in {"decade", "century"} else edtf
