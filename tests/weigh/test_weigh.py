@@ -2,6 +2,7 @@
 
 import pytest
 
+from sayso.kit.calendar import doubted
 from sayso.model.corpus import ClaimGroup, Corpus
 from tests.reading import compare, read
 
@@ -81,10 +82,11 @@ def test_a_toll_that_rises_with_the_days_of_report_is_an_update(numbers: tuple[s
     assert group.state == verdict
 
 
-def test_a_day_counted_from_a_publication_date_that_the_article_contradicts_contradicts_nobody() -> None:
-    other = "A freighter carried four trucks to Selmar on Saturday, Reuters reported. The crew was back on Thursday, 13 May."
-    group = largest(corpus(f"{TRUCKS}, Xinhua reported.", other))
-    (difference,) = group.differences
+def test_an_uncertain_day_contradicts_nobody() -> None:
+    sure = read(f"{TRUCKS}, Xinhua reported.", DAY, "Outlet 0", "d0")
+    other = read(f"{TRUCKS.replace('Sunday', 'Saturday')}, Reuters reported.", DAY, "Outlet 1", "d1")
+    other = other.replace(events=tuple(event.replace(when=doubted(event.when)) for event in other.events))
+    (difference,) = largest(compare([sure, other])).differences
     assert (difference.slot, difference.verdict) == ("date", "differs")
     assert {side.value for side in difference.sides} == {"2024-05-11", "2024-05-12"}
 
