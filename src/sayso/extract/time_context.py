@@ -139,6 +139,12 @@ def _climb(tree: Tree, token: int) -> Iterator[int]:
         token = tree.parse.head[token]
 
 
+def verb_above(tree: Tree, tokens: range) -> str:
+    """Return the lemma of the nearest verb above a stretch, empty where there is none."""
+    above = _climb(tree, head_of(tree, tokens))
+    return next((tree.parse.lemma[token] for token in above if tree.is_verb(token)), "")
+
+
 def tense_at(tree: Tree, tokens: range) -> str:
     """Return the tense that governs a stretch: past, present, future, infinitive or none.
 
@@ -147,6 +153,8 @@ def tense_at(tree: Tree, tokens: range) -> str:
     says what for, or which: `flew home to mark Friday's vote`, `the last to vote on Friday`. What is planned lies ahead.
     """
     head = head_of(tree, tokens)
+    if tokens.start and tree.lower[tokens.start - 1] == "to" and verb_above(tree, tokens) in signals("moved"):
+        return "future"
     beside = tokens.start - 1 - (tree.parse.pos[max(0, tokens.start - 1)] == "ADP")
     if beside >= 0 and tree.parse.tag[beside] == FINITE_PAST:
         return "past"

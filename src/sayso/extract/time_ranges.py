@@ -1,7 +1,7 @@
 """Join two expressions that name one stretch of time, as in `from 2015 to 2017`; the first has its year from the second."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from sayso.kit import calendar
@@ -16,14 +16,17 @@ YEARLESS, DATED = frozenset({"month", "month_day", "weekday_date"}), frozenset({
 OPENING_REACH = 12
 
 
-def joined(text: str, found: Sequence[TimeRef]) -> tuple[TimeRef, ...]:
-    """Return the expressions, the first of two that name an interval carrying all of it."""
+def joined(text: str, found: Sequence[TimeRef], moved: Container[int] = ()) -> tuple[TimeRef, ...]:
+    """Return the expressions, the first of two that name an interval carrying all of it.
+
+    What starts at a place in `moved` opens none: a vote that was put off `from Monday to Friday` did not last all week.
+    """
     times = list(found)
     for place, (one, other) in enumerate(itertools.pairwise(found)):
         between = text[one.span.end : other.span.start].strip()
         if between in LENDING and one.rule in YEARLESS and other.rule in DATED:
             one = times[place] = _in_the_year_of(one, other)
-        if not _are_joined(text, one, other, between):
+        if one.span.start in moved or not _are_joined(text, one, other, between):
             continue
         if one.rule == other.rule == "weekday" and (one.earliest or "") > (other.earliest or ""):
             one = _week_before(one)

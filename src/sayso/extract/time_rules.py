@@ -92,7 +92,7 @@ RULES = (
     ("month", "(?:{edge})? (?:LAST|THIS|NEXT|PAST|COMING)? MONTH", time_months.month),
     ("year", "(?:{edge})? (?:THE? FISCAL UNIT?)? YEAR", time_dates.year),
     ("years", "YEAR (?:DASH|SLASH) (?:DAY|NUM)", time_dates.years),
-    ("year", "THE? (?:FISCAL? UNIT) YEAR|THE? YEAR FISCAL UNIT|FISCAL SHORTYEAR", time_dates.year),
+    ("year", "(?:{edge})? THE? (?:(?:FISCAL|ADDITIONAL)? UNIT) YEAR|THE? YEAR FISCAL UNIT|FISCAL SHORTYEAR", time_dates.year),
     ("year", "(?:{edge}) THE? (?:FISCAL UNIT?|UNIT)? YEAR", time_dates.year),
     ("spelled_year", "THE? UNIT WORDNUM WORDNUM (?:AND? WORDNUM)?", time_dates.spelled_year),
     ("decade", "THE? (?:{edge})? THE? (?:DECADE|TWENTIES)", time_dates.decade),

@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from sayso.extract.time_context import Meaning, Setting, direction, head_of, signals, tense_at, tokens_between
+from sayso.extract.time_context import Meaning, Setting, direction, head_of, signals, tense_at, tokens_between, verb_above
 from sayso.extract.time_grammar import Found, Rule
 from sayso.extract.time_ranges import joined
 from sayso.extract.time_relative import QUARTER
@@ -41,7 +41,7 @@ def times(document: Document, config: Config) -> Document:
     reader = _Reader(document)
     for start, end, sentence in _stretches(document, reader.tree):
         reader.read(start, end, sentence)
-    return document.replace(times=joined(document.text, reader.found))
+    return document.replace(times=joined(document.text, reader.found, reader.moved))
 
 
 def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]:
@@ -50,7 +50,7 @@ def _stretches(document: Document, tree: Tree) -> Iterator[tuple[int, int, int]]
     number = 0
     while number < len(sentences):
         last = number
-        while last + 1 < len(sentences) and _is_cut_after_month(tree, sentences[last], sentences[last + 1]):
+        while last + 1 < len(sentences) and _is_cut_inside(tree, sentences[last], sentences[last + 1]):
             last += 1
         words = tree.lower[sentences[number].first : sentences[last].last]
         if any(word in triggers or word[:1].isdigit() or word[-1:].isdigit() or "-" in word for word in words):
@@ -65,13 +65,16 @@ def _triggers() -> frozenset[str]:
     return frozenset(word for word, entry in time_words().items() if entry.kind not in common)
 
 
-def _is_cut_after_month(tree: Tree, one: Sentence, other: Sentence) -> bool:
-    """Was `Oct. 23` taken for the end of one sentence and the start of another?"""
-    ending = tree.lower[max(one.first, one.last - 2) : one.last]
-    if one.zone != other.zone or not ending[-1].endswith(".") or not tree.lower[other.first][:1].isdigit():
+def _is_cut_inside(tree: Tree, one: Sentence, other: Sentence) -> bool:
+    """Was the point of `Oct. 23` or of `10 a.m. local time` taken for the end of a sentence?"""
+    ending, opening = tree.lower[max(one.first, one.last - 2) : one.last], tree.lower[other.first]
+    if one.zone != other.zone or not ending[-1].endswith("."):
         return False
-    entries = (time_words().get(word) for word in ("".join(ending), ending[-1]))
-    return any(entry is not None and entry.kind == "MONTH" for entry in entries)
+    kinds = {entry.kind for word in ("".join(ending), ending[-1]) if (entry := time_words().get(word))}
+    follows = time_words().get(opening)
+    if "AMPM" in kinds and follows is not None:
+        return follows.kind in {"LOCAL", "ZONE", "WEEKDAY", "TODAY", "MONTH"}
+    return "MONTH" in kinds and opening[:1].isdigit()
 
 
 class _Reader:
@@ -83,7 +86,7 @@ class _Reader:
         self.day_first = _writes_day_first(document.text)
         self.reference = self.quarter = self.focus = ""
         self.reference_sentence = -9
-        self.found = list[TimeRef]()
+        self.found, self.moved = list[TimeRef](), set[int]()
 
     def read(self, start: int, end: int, sentence: int) -> None:
         """Find the expressions of one stretch."""
@@ -152,6 +155,8 @@ class _Reader:
         value = self._opened(found, meaning, setting, value)
         if value and "/" not in value and direction(setting) == "past" and self._lies_ahead(rule, value):
             value += "?"
+        if setting.before[-1:] == ("from",) and self._verb(found) in signals("moved"):
+            self.moved.add(found.start)
         earliest, latest = calendar.bounds(value)
         self.found.append(
             TimeRef(
@@ -166,6 +171,9 @@ class _Reader:
                 rule=rule,
             )
         )
+
+    def _verb(self, found: Found) -> str:
+        return verb_above(self.tree, tokens_between(self.tree, found.start, found.end))
 
     def _opened(self, found: Found, meaning: Meaning, setting: Setting, value: str | None) -> str | None:
         """Return the EDTF value with the open end that the word before it gives: none to a clock time, nor to `Monday's`."""
