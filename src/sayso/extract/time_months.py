@@ -49,7 +49,8 @@ def season(found: Found, setting: Setting) -> Meaning | None:
     stated = year_of(found) or relative_year(found, setting)
     if stated:
         return Meaning(type="date", timex=f"{stated:04}-{name}", anchor="none" if year_of(found) else "publication")
-    if setting.is_name or setting.after[:1] == ("of",):
+    is_bare = len(found.words) == 1 and not (setting.before and setting.before[-1] in signals("dating"))
+    if setting.is_name or setting.after[:1] == ("of",) or is_bare:
         return None
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")

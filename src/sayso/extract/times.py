@@ -180,8 +180,9 @@ class _Reader:
         is_fixed = meaning.type == "time" or POSSESSIVE.match(self.document.text, found.end)
         if not value or "/" in value or not setting.before:
             return value
-        word = setting.before[-1]
-        if word in signals("closed") and (not is_fixed or word in signals("limit")):
+        is_least = setting.before[-2:] == ("at", "least")
+        word = setting.before[-3 if is_least else -1 :][0]
+        if word in signals("closed") and not is_least and (not is_fixed or word in signals("limit")):
             return f"../{calendar.last_part(value)}"
         goes_on = word != "from" or (setting.after[:1] and setting.after[0] in signals("onward")) or setting.tense == "future"
         return f"{calendar.first_part(value)}/.." if word in signals("open") and goes_on and not is_fixed else value
@@ -205,10 +206,10 @@ def _is_in_a_name(tree: Tree, tokens: range, found: Found) -> bool:
     if name == "B-PERSON":
         return not found.has("HOLIDAYNAME")
     last, after = tokens.stop - 1, tokens.stop
-    is_bare = {word.kind for word in found.words} <= {"WEEKDAY", "MONTH", "SEASON", "THE"}
+    is_bare = {word.kind for word in found.words} <= {"WEEKDAY", "MONTH", "SEASON", "DAYPART", "THE"}
     if not is_bare or after >= len(tree) or tree.parse.dep[last] != "compound" or not tree.lower[after].isalpha():
         return False
-    is_titled = tree.parse.pos[after] == "PROPN" and tree.lower[max(0, last - 1)] == "the"
+    is_titled = tree.parse.pos[after] == "PROPN" and "the" in tree.lower[max(0, tokens.start - 1) : tokens.start + 1]
     return is_titled or tree.parse.ent[after] in {"I-ORG", "I-WORK_OF_ART", "I-EVENT", "I-FAC"}
 
 
@@ -219,10 +220,12 @@ def _writes_day_first(text: str) -> bool:
 
 
 def _counts(tree: Tree, tokens: range) -> bool:
-    """Is this a bare number before the plural that it counts: `2000 people`?"""
+    """Is this a bare number before the plural that it counts, `2000 people`, or behind what it numbers, `Flight 1549`?"""
     after, opening = tokens.stop, tree.lower[max(0, tokens.start - 1)]
     entry = time_words().get(tree.lower[tokens.start - 2]) if opening == "of" and tokens.start > 1 else None
     is_bare = len(tokens) == 1 and opening not in signals("dating") and not (entry and entry.kind in {"UNITS", "HALF"})
+    if is_bare and tree.parse.dep[tokens.start] == "nummod" and tree.parse.head[tokens.start] == tokens.start - 1:
+        return True
     return is_bare and after < len(tree) and tree.parse.tag[after] == "NNS" and tree.parse.head[tokens.start] == after
 
 
