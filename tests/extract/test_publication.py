@@ -27,6 +27,12 @@ def test_weekdays_of_another_year_are_a_conflict(published: str, conflict: bool)
     assert bool(document.published_why.candidates) is conflict
 
 
+def test_what_was_counted_from_a_contradicted_date_is_uncertain() -> None:
+    sure, doubtful = flagged(f"{WORDS} He met Kim in 2019.", "2024-02-20"), flagged(f"{WORDS} He met Kim in 2019.", "2023-02-20")
+    assert [time.value for time in sure.times] == ["2024-02-18", "2024-02-19", "2019"]
+    assert [time.value for time in doubtful.times] == ["2024-02-18?", "2024-02-19?", "2019"]
+
+
 def test_a_date_across_the_turn_of_the_year_is_no_conflict() -> None:
     assert not flagged("She left on Sunday, 31 December, he said.", "2024-01-02").published_why.conflict
 

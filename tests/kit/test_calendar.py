@@ -43,6 +43,21 @@ def test_a_value_that_is_not_understood_has_no_bounds_and_excludes_nothing(value
     assert calendar.is_compatible(value, "2024")
 
 
+@pytest.mark.parametrize(
+    ("value", "doubted"),
+    [(None, None), ("2024-02-18", "2024-02-18?"), ("2024~/..", "2024%/.."), ("../2024-02?", "../2024-02?"), ("199X", "199X?")],
+)
+def test_a_doubted_value_keeps_its_bounds(value: str | None, doubted: str | None) -> None:
+    assert calendar.doubted(value) == doubted
+    assert calendar.bounds(doubted) == calendar.bounds(value)
+    assert doubted is None or calendar.unqualified(doubted) == calendar.unqualified(str(value))
+
+
+def test_an_interval_begins_with_the_first_year_of_a_decade_and_ends_with_its_last() -> None:
+    assert (calendar.first_part("199X"), calendar.last_part("19XX")) == ("1990", "1999")
+    assert calendar.first_part("2024-02") == calendar.last_part("2024-02") == "2024-02"
+
+
 @given(DAYS)
 def test_a_day_lies_within_its_month_season_quarter_year_decade_and_week(day: date) -> None:
     year, text = f"{day.year:04}", day.isoformat()

@@ -23,6 +23,8 @@ def moment(when: str) -> TimelineMoment:
         ("2023-09/..", "since 2023-09"),
         ("../2024-02-20", "by 2024-02-20"),
         ("2015/2017", "2015 to 2017"),
+        ("2024-02-18?", "perhaps 2024-02-18"),
+        ("2024-03?", "perhaps some day of 2024-03"),
     ],
 )
 def test_uncertainty_is_said_in_words(when: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sayso.kit.calendar import doubted
 from sayso.model.corpus import ClaimGroup, Corpus
 from tests.reading import compare, read
 
@@ -79,6 +80,15 @@ def test_a_toll_that_rises_with_the_days_of_report_is_an_update(numbers: tuple[s
     group = largest(corpus(*texts, days=("2024-05-13", "2024-05-15")))
     assert [(difference.slot, difference.verdict) for difference in group.differences] == [("number", verdict)]
     assert group.state == verdict
+
+
+def test_an_uncertain_day_contradicts_nobody() -> None:
+    sure = read(f"{TRUCKS}, Xinhua reported.", DAY, "Outlet 0", "d0")
+    other = read(f"{TRUCKS.replace('Sunday', 'Saturday')}, Reuters reported.", DAY, "Outlet 1", "d1")
+    other = other.replace(events=tuple(event.replace(when=doubted(event.when)) for event in other.events))
+    (difference,) = largest(compare([sure, other])).differences
+    assert (difference.slot, difference.verdict) == ("date", "differs")
+    assert {side.value for side in difference.sides} == {"2024-05-11", "2024-05-12"}
 
 
 def test_sides_name_their_values_and_the_claims_that_give_them() -> None:

@@ -7,7 +7,8 @@ without an expression keeps no date; its tense and the day of publication still 
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sayso.kit.calendar import bounds
+from sayso.extract.time_context import signals
+from sayso.kit.calendar import bounds, first_part
 from sayso.kit.tree import Tree
 from sayso.model.document import Document
 from sayso.model.facts import TimeRef
@@ -49,10 +50,18 @@ def anchored(tree: Tree, events: set[int], times: list[int]) -> dict[int, list[i
 
 def _governor(tree: Tree, events: set[int], time: int) -> int | None:
     event = time if time in events else next((above for above in tree.ancestors(time) if above in events), None)
-    if event is None or tree.parse.dep[event] not in {"xcomp", "pcomp"}:
+    if event is None or _is_moved(tree, event, time):
+        return None
+    if tree.parse.dep[event] not in {"xcomp", "pcomp"}:
         return event
     above = tree.parse.head[event]
     return above if above in events and tree.parse.lemma[above] in ASPECTUAL else event
+
+
+def _is_moved(tree: Tree, event: int, time: int) -> bool:
+    """Is this a day that something is put off from or to, and not the day on which that is done?"""
+    joint = tree.parse.head[time]
+    return tree.lower[joint] in {"from", "to"} and tree.parse.head[joint] == event and tree.parse.lemma[event] in signals("moved")
 
 
 def _beside(tree: Tree, events: set[int], time: int, event: int) -> int | None:
@@ -78,7 +87,7 @@ class Dater:
         self.heads = {claim.head for claim in document.claims}
         silent = {"denial", "no_comment", "unknown"}
         cues = {item.cue_head for item in document.attributions if item.kind not in silent}
-        self.dates = anchored(tree, self.heads | cues, sorted(self.times))
+        self.dates = anchored(tree, (self.heads - self.inside) | cues, sorted(self.times))
 
     def date(self, head: int, through: int | None = None) -> tuple[str | None, str]:
         """Return the date of a claim's event, as EDTF, and the rule that gave it.
@@ -92,7 +101,8 @@ class Dater:
             lent = self._own(other)
             if lent is not None:
                 since = rule == "dated-phrase" and self.tree.lower[self.tree.parse.head[other]] == "since"
-                return f"{lent.value}/.." if since and "/" not in (lent.value or "") else lent.value, rule
+                is_open = since and lent.value is not None and "/" not in lent.value
+                return f"{first_part(str(lent.value))}/.." if is_open else lent.value, rule
         return None, ""
 
     def reach(self, head: int, when: str | None) -> tuple[str | None, str | None, str]:

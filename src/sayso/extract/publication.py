@@ -1,12 +1,14 @@
 """Test the publication date against the article's own weekdays: "Sunday, 18 February" does not fall in every year.
 
-A date that the words contradict is flagged and kept: it may be the day of a later edit, or of the crawl. It is not mended.
+A date that the words contradict is flagged and kept: it may be the day of a later edit, or of the crawl. It is not mended, and
+not trusted: what was counted from it is marked as uncertain.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
+from sayso.kit.calendar import doubted
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.model.document import DateCandidate, Document
@@ -56,13 +58,15 @@ def _day(written: str) -> date | None:
         return None
 
 
-@stage("publication", reads=("times", "published"), writes=("published_why",), version=1)
+@stage("publication", reads=("times", "published"), writes=("published_why", "times"), version=2)
 def publication(document: Document, config: Config) -> Document:
-    """Return the document, its publication date flagged where most of the weekdays in its text contradict it."""
+    """Return the document; where most of the weekdays in its text contradict its publication date, that is flagged."""
     judged = list(weekday_conflicts(document)) if document.published else []
     against = [words for words, conflict in judged if conflict]
     if len(against) * 2 <= len(judged):
         return document
     evidence = document.published_why
     candidates = tuple(DateCandidate(method="contradicted-by-weekday", value=words) for words in against)
-    return document.replace(published_why=evidence.replace(conflict=True, candidates=(*evidence.candidates, *candidates)))
+    times = tuple(time.replace(value=doubted(time.value)) if time.anchor == "publication" else time for time in document.times)
+    flagged = evidence.replace(conflict=True, candidates=(*evidence.candidates, *candidates))
+    return document.replace(published_why=flagged, times=times)

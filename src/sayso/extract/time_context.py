@@ -14,6 +14,10 @@ from sayso.model.facts import TimeType
 
 MODIFIERS = frozenset({"compound", "poss", "amod", "nmod", "nummod"})
 DEEPEST = 40
+RECENT = 60
+"""A day that lies no more than this many days back is named without its year, whatever happened on it long ago."""
+ASIDE = frozenset({"advcl", "relcl"})
+"""How an infinitive hangs on what it only describes."""
 FINITE_PAST, FINITE_PRESENT = "VBD", frozenset({"VBP", "VBZ"})
 
 
@@ -22,6 +26,14 @@ class SignalEntry(Record, frozen=True, kw_only=True):
 
     kind: str
     words: tuple[str, ...]
+
+
+class KnownDay(Record, frozen=True, kw_only=True):
+    """A day that news names without its year, the words behind it that tell which happening is meant, and whether `always`."""
+
+    day: str
+    words: frozenset[str]
+    always: bool = False
 
 
 class Meaning(Record, frozen=True, kw_only=True):
@@ -41,7 +53,8 @@ class Setting(msgspec.Struct, frozen=True):
     it stands in the same or the last sentence; `quarter` is the quarter that the document reports on, `focus` that quarter or
     the year last reported on. `opens` says that it opens its sentence, but for one word before it; `after_noun` that a noun or
     a number stands right before, `is_name` that its last word is capitalised inside a sentence, `is_count` that it counts what
-    follows.
+    follows, `is_modifier` that it describes what follows. `of_a_country` says that
+    a country or its adjective stands right before, and `day_first` that the document writes `20/2/2024`.
     """
 
     published: date | None
@@ -56,12 +69,37 @@ class Setting(msgspec.Struct, frozen=True):
     after_noun: bool = False
     is_name: bool = False
     is_count: bool = False
+    is_modifier: bool = False
+    of_a_country: bool = False
+    day_first: bool = False
 
 
 @functools.cache
 def signals(kind: str) -> frozenset[str]:
     """Return the signal words of one kind: past, future, open, closed, amount."""
     return frozenset(word for entry in lexicon.load("time_signals", SignalEntry) if entry.kind == kind for word in entry.words)
+
+
+def day_meaning(day: date | None, anchor: str = "none", part: str = "") -> Meaning | None:
+    """Return the meaning of one day, perhaps of a part of it; None for a day that the calendar lacks."""
+    if day is None:
+        return None
+    return Meaning(type="time" if part else "date", timex=day.isoformat() + part, anchor=anchor)
+
+
+def known_year(month: int, day: int, after: tuple[str, ...], published: date) -> int | None:
+    """Return the year of a day that is known by what happened on it, as in `the Sept. 11 attacks`, or None.
+
+    Where such a day was a few weeks ago, that one may be meant.
+    """
+    for known in lexicon.load("known_days", KnownDay):
+        found = date.fromisoformat(known.day)
+        if (found.month, found.day) != (month, day) or found > published or known.words.isdisjoint(after):
+            continue
+        age = (published - found).days
+        if known.always or age < RECENT or age % 365.25 > RECENT:
+            return found.year
+    return None
 
 
 def tokens_between(tree: Tree, start: int, end: int) -> range:
@@ -101,13 +139,22 @@ def _climb(tree: Tree, token: int) -> Iterator[int]:
         token = tree.parse.head[token]
 
 
+def verb_above(tree: Tree, tokens: range) -> str:
+    """Return the lemma of the nearest verb above a stretch, empty where there is none."""
+    above = _climb(tree, head_of(tree, tokens))
+    return next((tree.parse.lemma[token] for token in above if tree.is_verb(token)), "")
+
+
 def tense_at(tree: Tree, tokens: range) -> str:
     """Return the tense that governs a stretch: past, present, future, infinitive or none.
 
     A past verb right before it decides, as in `said on Monday it will`; then the nearest verb above it. A verb without a
-    tense takes that of the verb above it, and an infinitive below a verb of the past or the present is told apart.
+    tense takes that of the verb above it. An infinitive below a verb of the past or the present is told apart, unless it only
+    says what for, or which: `flew home to mark Friday's vote`, `the last to vote on Friday`. What is planned lies ahead.
     """
     head = head_of(tree, tokens)
+    if tokens.start and tree.lower[tokens.start - 1] == "to" and verb_above(tree, tokens) in signals("moved"):
+        return "future"
     beside = tokens.start - 1 - (tree.parse.pos[max(0, tokens.start - 1)] == "ADP")
     if beside >= 0 and tree.parse.tag[beside] == FINITE_PAST:
         return "past"
@@ -119,10 +166,19 @@ def tense_at(tree: Tree, tokens: range) -> str:
             return "future"
         tense = _tense_of_verb(tree, above) if tree.is_verb(above) else None
         if tense == "to":
-            seen_infinitive = True
+            seen_infinitive = seen_infinitive or tree.parse.dep[above] not in ASIDE
         elif tense:
-            return "infinitive" if seen_infinitive and tense != "future" else tense
+            return _tense_below(tree, above, tense, seen_infinitive)
     return "infinitive" if seen_infinitive else "none"
+
+
+def _tense_below(tree: Tree, verb: int, tense: str, seen_infinitive: bool) -> str:
+    """Return the tense that a finite verb gives to what stands below it."""
+    lemma = tree.parse.lemma[verb]
+    is_simple = tense == "present" and not tree.children(verb, "aux", "auxpass")
+    if is_simple and (lemma in signals("timetable") or (lemma in signals("plan") and tree.children(verb, "xcomp"))):
+        return "future"
+    return "infinitive" if seen_infinitive and tense != "future" else tense
 
 
 def direction(setting: Setting) -> str:

@@ -1,53 +1,20 @@
 """Read dates of the calendar: full ones as they stand, incomplete ones by what surrounds them."""
 
+import re
 from datetime import date
 
-from sayso.extract.time_context import Meaning, Setting, direction, signals
+import msgspec
+
+from sayso.extract.time_clock import part_of_day
+from sayso.extract.time_context import Meaning, Setting, day_meaning, direction, known_year, signals
 from sayso.extract.time_grammar import Found
+from sayso.extract.time_words import Word
 from sayso.kit import calendar
 
-SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-TURNS = {"MO": "AM", "AF": "PM", "EV": "PM"}
 FAR = 320
 """A date further off than this many days is not named without its year."""
-NUMBERS = ("WORDNUM", "NUM", "DAY", "YEAR", "ORDINAL")
-
-
-def day_meaning(day: date | None, anchor: str = "none", part: str = "") -> Meaning | None:
-    """Return the meaning of one day, perhaps of a part of it; None for a day that the calendar lacks."""
-    if day is None:
-        return None
-    return Meaning(type="time" if part else "date", timex=day.isoformat() + part, anchor=anchor)
-
-
-def part_of_day(found: Found) -> str:
-    """Return the TIMEX3 suffix of a clock time or a part of the day, empty where none is named."""
-    if clock := clock_of(found):
-        return f"T{clock}"
-    return f"T{part}" if (part := found.text("DAYPART", "DAYPARTS", "TONIGHT")) else ""
-
-
-def clock_of(found: Found) -> str:
-    """Return the clock time an expression names, as `HH:MM`, empty where it names none."""
-    if named := found.text("CLOCKWORD"):
-        return named
-    for index, word in enumerate(found.words):
-        after = found.words[index + 1].kind if index + 1 < len(found.words) else ""
-        if word.kind == "CLOCK" or (word.kind in {"DAY", "WORDNUM"} and after in {"AMPM", "OCLOCK", "IN"}):
-            figures = str(word.value) if word.kind == "CLOCK" else f"{float(word.value):g}"
-            hour, minute = (part.ljust(2, "0") for part in _hour_and_minute(figures))
-            turn = found.text("AMPM") or TURNS.get(found.text("DAYPART"), "")
-            hours = int(hour) % 12 + (12 if turn == "PM" else 0) if turn else int(hour)
-            return f"{hours:02}:{minute[:2]}" if hours < 25 else ""
-    return ""
-
-
-def _hour_and_minute(figures: str) -> tuple[str, str]:
-    """Return the two parts of `10:35`, `3.30`, `0400` or `5`."""
-    if figures.isdecimal() and len(figures) == 4:
-        return figures[:2], figures[2:]
-    hour, _, minute = figures.replace(".", ":").partition(":")
-    return hour.rjust(2, "0"), minute
+FIRST_IMPLAUSIBLE = 1800
+"""`1998 B.C.` is a year and the Canadian province."""
 
 
 def year_of(found: Found) -> int | None:
@@ -65,47 +32,92 @@ def full_year(short: int) -> int:
 
 
 def iso(found: Found, setting: Setting) -> Meaning | None:
-    """Read `2024-02-20`."""
+    """Read `2024-02-20`, with or without a time of day."""
     text = found.text("ISO")
     day = calendar.make_day(int(text[:4]), int(text[5:7]), int(text[8:10]))
-    return day_meaning(day, part=text[10:16])
+    return day_meaning(day, part=text[10:16].replace(" ", "T"))
 
 
 def slashed(found: Found, setting: Setting) -> Meaning | None:
-    """Read `2/20/24`, month first unless the calendar forbids it."""
-    month, day, year = (int(part) for part in found.text("SLASHED").split("/"))
+    """Read `2/20/24`, month first unless the calendar or the document forbids it, and `20.2.2024`."""
+    text = found.text("SLASHED")
+    month, day, year = (int(part) for part in re.split("[/.]", text))
+    if setting.day_first or "." in text:
+        month, day = day, month
     year = full_year(year) if year < 100 else year
     return day_meaning(calendar.make_day(year, month, day) or calendar.make_day(year, day, month))
 
 
 def full_day(found: Found, setting: Setting) -> Meaning | None:
-    """Read `Feb. 20, 2024` and `Tuesday, 20 February 2024`."""
+    """Read `Feb. 20, 2024`, `Tuesday, 20 February 2024` and `Feb. 20-22, 2024`."""
     day = calendar.make_day(year_of(found) or 0, found.number("MONTH"), day_number(found))
-    return day_meaning(day, part=part_of_day(found))
+    return _through(found, day_meaning(day, part=part_of_day(found)))
 
 
 def day_number(found: Found) -> int:
-    """Return the day of the month that an expression names, also one spelled out: `twenty-first`."""
+    """Return the day of the month that an expression names, the first of two, also one spelled out: `twenty-first`."""
     words = found.all("WORDNUM", "ORDINAL")
     if found.has("ORDINAL"):
         return sum(int(word.value) for word in words)
     month = next(index for index, word in enumerate(found.words) if word.kind == "MONTH")
-    near = [*found.words[month + 1 : month + 2], *reversed(found.words[:month])]
-    return next(int(word.value) for word in near if word.kind == "DAY")
+    after = found.words[month + 1 : month + 3]
+    near = [*(word for word in after if word.kind == "DAY"), *_days_before(found.words[:month])]
+    return int(near[0].value) if near else 0
+
+
+def _days_before(words: tuple[Word, ...]) -> list[Word]:
+    """Return the days that stand before a month: the one of `on 5 March`, the two of `3-5 March`."""
+    last = next((index for index in range(len(words) - 1, -1, -1) if words[index].kind == "DAY"), None)
+    if last is None:
+        return []
+    is_pair = last > 1 and words[last - 1].kind == "DASH" and words[last - 2].kind == "DAY"
+    return [words[last - 2], words[last]] if is_pair else [words[last]]
+
+
+def _through(found: Found, meaning: Meaning | None) -> Meaning | None:
+    """Return the meaning of `June 3-9` and `June 28-July 2`: its first day is the TIMEX3 value, both are in the EDTF value."""
+    kinds = [word.kind for word in found.words]
+    dashes = (at for at, kind in enumerate(kinds) if kind == "DASH")
+    dash = next((at for at in dashes if "DAY" in kinds[:at] and "DAY" in kinds[at + 1 :]), None)
+    first = calendar.as_day(meaning.timex) if meaning else None
+    if dash is None or first is None or meaning is None:
+        return meaning
+    after = found.words[dash + 1 :]
+    day = next(int(word.value) for word in after if word.kind == "DAY")
+    months = [int(word.value) for word in after if word.kind == "MONTH"] if "MONTH" in kinds[:dash] else []
+    month = months[0] if months else first.month
+    last = calendar.make_day(first.year + (month < first.month), month, day)
+    if last is None or last <= first:
+        return None
+    return msgspec.structs.replace(meaning, value=calendar.interval(first, last))
 
 
 def month_day(found: Found, setting: Setting) -> Meaning | None:
-    """Read `Feb. 20`: the year comes from a relative word, the tense, or the nearest such day."""
+    """Read `Feb. 20`: the year comes from a relative word, a known happening, the tense, or the nearest such day."""
     month, number = found.number("MONTH"), day_number(found)
     if not calendar.make_day(2000, month, number):
         return None
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{month:02}-{number:02}")
-    year = relative_year(found, setting)
+    year = relative_year(found, setting) or known_year(month, number, setting.after, setting.published)
     if year is not None:
         return day_meaning(calendar.make_day(year, month, number), "publication", part_of_day(found))
     day = choose(around(setting.published, month, number), setting.published, "past" if found.has("LAST") else direction(setting))
-    return day_meaning(day, "publication", part_of_day(found))
+    return _through(found, day_meaning(day, "publication", part_of_day(found)))
+
+
+def named_day(found: Found, setting: Setting) -> Meaning | None:
+    """Read `9/11`."""
+    return Meaning(type="date", timex=found.text("NAMEDDAY"))
+
+
+def before_christ(found: Found, setting: Setting) -> Meaning | None:
+    """Read `753 BC` and `the 5th century B.C.`: years that the calendar here does not reach, so that they have no EDTF value."""
+    if found.has("ORDINAL"):
+        century = sum(int(word.value) for word in found.all("ORDINAL", "WORDNUM"))
+        return Meaning(type="date", timex=f"BC{century - 1:02}") if found.text("UNIT") == "C" else None
+    year = found.number("YEAR", "NUM", "DAY")
+    return Meaning(type="date", timex=f"BC{year:04}") if 0 < year < FIRST_IMPLAUSIBLE else None
 
 
 def relative_year(found: Found, setting: Setting) -> int | None:
@@ -133,41 +145,19 @@ def choose(days: list[date], published: date, turn: str) -> date | None:
     return min(days, key=lambda day: (published - day).days if day <= published else (day - published).days * 1.4, default=None)
 
 
-def month_year(found: Found, setting: Setting) -> Meaning | None:
-    """Read `October 2023` and `October last year`."""
-    year = year_of(found) or relative_year(found, setting)
-    if year is None:
-        return None
-    return Meaning(type="date", timex=f"{year:04}-{found.number('MONTH'):02}", anchor="none" if year_of(found) else "publication")
-
-
-def month(found: Found, setting: Setting) -> Meaning | None:
-    """Read a bare month: the latest such month in the past tense, the next in the future, else the nearest."""
-    number = found.number("MONTH")
-    if setting.published is None:
-        return Meaning(type="date", timex=f"XXXX-{number:02}")
-    months = around(setting.published, number, 1)
-    turn = "past" if found.has("LAST", "PAST") else "future" if found.has("NEXT", "COMING") else direction(setting)
-    if found.has("THIS"):
-        chosen: date | None = setting.published.replace(month=number, day=1)
-    else:
-        chosen = choose(months, setting.published.replace(day=1), turn)
-    if chosen == setting.published.replace(day=1) and found.has("LAST", "NEXT"):
-        chosen = months[0] if found.has("LAST") else months[-1]
-    return Meaning(type="date", timex=chosen.isoformat()[:7], anchor="publication") if chosen else None
-
-
 def year(found: Found, setting: Setting) -> Meaning | None:
-    """Read a year; a spelled one too: `nineteen ninety-six`."""
+    """Read a year; a spelled one too: `nineteen ninety-six`. Whose fiscal year begins when, the words do not say."""
     if setting.is_count or (setting.before and setting.before[-1] in signals("amount")):
         return None
-    return Meaning(type="date", timex=f"{year_of(found):04}")
+    timex = f"{year_of(found):04}"
+    return Meaning(type="date", timex=timex, value=f"{timex}~" if found.has("FISCAL") else None)
 
 
 def years(found: Found, setting: Setting) -> Meaning | None:
-    """Read `1939-45`: its first year, with both in the EDTF value."""
+    """Read `1939-45` and `2021/22`: its first year, with both in the EDTF value."""
     first, last = found.number("YEAR"), found.number("YEAR") // 100 * 100 + found.number("DAY", "NUM")
-    if not first < last < first + 100 or found.end - found.all("YEAR")[0].start != 7:
+    last += 100 if last % 100 == 0 else 0
+    if not first < last < first + 100 or found.end - found.all("YEAR")[0].start != len("1939-45"):
         return None
     return Meaning(type="date", timex=f"{first:04}", value=f"{first:04}/{last:04}")
 
@@ -194,26 +184,3 @@ def century(found: Found, setting: Setting) -> Meaning | None:
     if found.text("UNIT") != "C":
         return None
     return Meaning(type="date", timex=f"{sum(int(word.value) for word in found.all('ORDINAL', 'WORDNUM')) - 1:02}")
-
-
-def season(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the winter of 1994`, `last fall` and `this summer`."""
-    name = found.text("SEASON")
-    stated = year_of(found) or relative_year(found, setting)
-    if stated:
-        return Meaning(type="date", timex=f"{stated:04}-{name}", anchor="none" if year_of(found) else "publication")
-    if setting.is_name or setting.after[:1] == ("of",):
-        return None
-    if setting.published is None:
-        return Meaning(type="date", timex=f"XXXX-{name}")
-    published = setting.published
-    starts = around(published, SEASON_FIRST_MONTH[name], 1, back=2)
-    if found.has("LAST", "PAST", "PREVIOUS"):
-        chosen = max((start for start in starts if calendar.add_months(start, 3) <= published), default=starts[0])
-    elif found.has("NEXT", "COMING"):
-        chosen = next((start for start in starts if start > published), starts[-1])
-    else:
-        turn = direction(setting)
-        middles = [calendar.add_months(start, 1) for start in starts]
-        chosen = choose(middles, published, "none" if found.has("THIS") else turn) or starts[-1]
-    return Meaning(type="date", timex=f"{chosen.year:04}-{name}", anchor="publication")

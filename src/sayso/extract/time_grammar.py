@@ -4,6 +4,7 @@ A pattern is a regular expression whose letters are kinds: `MONTH DAY (?:COMMA? 
 Names in braces stand for patterns of their own: `{COUNT} UNIT`.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -16,6 +17,8 @@ Meaning = TypeVar("Meaning")
 Setting = TypeVar("Setting")
 
 
+SHORT_STRETCH, REMEMBERED = 32, 8192
+"""Stretches of up to so many words are remembered with what matches in them, and so many of them."""
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
@@ -65,6 +68,9 @@ class Rule(msgspec.Struct, Generic[Setting, Meaning], frozen=True):
     read: Callable[[Found, Setting], Meaning | None]
 
 
+Matches = tuple[int, tuple[tuple[Rule[Setting, Meaning], int], ...]]
+
+
 def spell(pattern: str, parts: dict[str, str]) -> str:
     """Return the regular expression over symbols that a pattern over kinds spells."""
     while _NAMED.search(pattern):
@@ -73,11 +79,15 @@ def spell(pattern: str, parts: dict[str, str]) -> str:
 
 
 class Grammar(Generic[Setting, Meaning]):
-    """Rules in order of preference among matches of one length."""
+    """Rules in order of preference among matches of one length.
+
+    No pattern crosses a word that is of no time, so that a line falls into short stretches; most of them have been seen before.
+    """
 
     def __init__(self, rules: list[Rule[Setting, Meaning]]) -> None:
         self.rules = rules
         self._any = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules))
+        self._seen = functools.lru_cache(maxsize=REMEMBERED)(self._matches)
 
     def walk(self, words: list[Word], take: Callable[[list[tuple[Rule[Setting, Meaning], Found]]], int | None]) -> None:
         """Offer `take`, from left to right, what the rules match at each place where one does, the longest match first.
@@ -85,9 +95,22 @@ class Grammar(Generic[Setting, Meaning]):
         It answers with the index of the word to go on from, or None where it can use none of them.
         """
         line = "".join(symbols()[word.kind] for word in words)
-        at = 0
-        while any_match := self._any.search(line, at):
-            start = any_match.start()
-            matches = [(rule, match.end()) for rule in self.rules if (match := rule.pattern.match(line, start))]
-            matches.sort(key=lambda match: -match[1])
-            at = take([(rule, Found(tuple(words[start:end]), start, end)) for rule, end in matches]) or start + 1
+        first = 0
+        for stretch in line.split(symbols()["OTHER"]):
+            at = 0
+            matches = self._seen if len(stretch) <= SHORT_STRETCH else self._matches
+            while match := matches(stretch, at):
+                start, ends = match
+                begin = first + start
+                offer = [(rule, Found(tuple(words[begin : first + end]), begin, first + end)) for rule, end in ends]
+                at = (take(offer) or begin + 1) - first
+            first += len(stretch) + 1
+
+    def _matches(self, stretch: str, at: int) -> Matches[Setting, Meaning] | None:
+        """Return where the next match starts, and the rules that match there with the ends of their matches."""
+        any_match = self._any.search(stretch, at)
+        if any_match is None:
+            return None
+        start = any_match.start()
+        matches = [(rule, match.end()) for rule in self.rules if (match := rule.pattern.match(stretch, start))]
+        return start, tuple(sorted(matches, key=lambda match: -match[1]))

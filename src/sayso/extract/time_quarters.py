@@ -17,13 +17,17 @@ def quarter(found: Found, setting: Setting) -> Meaning | None:
         return None
     year = year_of(found) or relative_year(found, setting)
     anchor = "none" if year_of(found) else "publication"
+    is_of_the_year = found.has("UNIT") and (found.has("LAST", "FINAL") or direction(setting) == "future")
+    if year is None and setting.published and is_of_the_year and not found.has("AGO", "EARLIER"):
+        year = setting.published.year
     if year is None and setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{name}")
     if year is None and setting.published:
         year = year_of_part(name, setting.published, "past" if found.has("AGO") else direction(setting))
         if found.has("AGO", "EARLIER"):
             year -= 1
-    return Meaning(type="date", timex=f"{year:04}-{name}", anchor=anchor)
+    value = f"{year:04}~" if found.has("FISCAL") else None
+    return Meaning(type="date", timex=f"{year:04}-{name}", value=value, anchor=anchor)
 
 
 def ordinal_of(found: Found) -> int:
@@ -48,8 +52,20 @@ def same_quarter(found: Found, setting: Setting) -> Meaning | None:
     if not latest:
         return None
     year = year_of(found) or relative_year(found, setting)
-    if year:
+    if year and (not found.has("LAST") or year < int(latest[:4])):
         return Meaning(type="date", timex=f"{year:04}{latest[4:]}", anchor="expression")
+    if year:
+        return compared(latest, -1)
     if found.has("AGO", "EARLIER", "COMPARABLE"):
         return compared(latest if found.has("QUARTER", "PERIOD") else setting.focus or latest, -1)
     return Meaning(type="date", timex=latest, anchor="expression" if setting.quarter else "publication")
+
+
+def month_quarter(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the June quarter`: the three months that end with it."""
+    number = found.number("MONTH")
+    if number % 3 or setting.published is None:
+        return None
+    name = f"Q{number // 3}"
+    year = year_of_part(name, setting.published, direction(setting))
+    return Meaning(type="date", timex=f"{year:04}-{name}", anchor="publication")

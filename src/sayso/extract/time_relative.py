@@ -3,13 +3,17 @@
 import re
 from datetime import date
 
-from sayso.extract.time_context import Meaning, Setting, direction, signals
-from sayso.extract.time_dates import clock_of, day_meaning, part_of_day
+from sayso.extract.time_clock import part_of_day
+from sayso.extract.time_context import Meaning, Setting, day_meaning, signals
 from sayso.extract.time_grammar import Found
 from sayso.extract.time_spans import count_of, duration, vague_count
+from sayso.extract.time_weekdays import weekday
+from sayso.extract.time_words import time_words
 from sayso.kit import calendar
 
-FINENESS = {"D": 0, "W": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6}
+FINENESS = {"D": 0, "W": 1, "F": 1, "M": 2, "Q": 3, "Y": 4, "E": 5, "C": 6}
+REPORTING_MONTHS = 3
+"""In these first months of a year, `the full year` that companies report on is the last."""
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 
 
@@ -18,7 +22,7 @@ def at(day: date, unit: str) -> str:
     match unit:
         case "D":
             return day.isoformat()
-        case "W":
+        case "W" | "F":
             return calendar.week_of(day)
         case "M":
             return day.isoformat()[:7]
@@ -74,18 +78,28 @@ def unit_at(found: Found, setting: Setting) -> Meaning | None:
         return None
     if unit == "D" and setting.reference and found.has("THE"):
         return None
-    if unit in {"E", "C"} and turn < 0:
+    if (unit == "E" and turn < 0) or (unit == "C" and found.has("PAST")):
         return duration(found, setting)
     if setting.published is None:
         return Meaning(type="date", timex={"Y": "XXXX", "M": "XXXX-XX", "D": "XXXX-XX-XX"}.get(unit, "XXXX-WXX"))
     day = calendar.shift(setting.published, turn, unit)
-    return Meaning(type="date", timex=at(day, unit), anchor="publication")
+    window = f"{day.isoformat()}~/{setting.published.isoformat()}" if found.has("PAST") else None
+    return Meaning(type="date", timex=at(day, unit), value=window, anchor="publication")
 
 
 def turn_of(found: Found) -> int:
     """Return how many units back or forth a word such as `last` or `next` turns."""
     turns = found.all("LAST", "PAST", "PREVIOUS", "NEXT", "COMING", "FOLLOWING", "THIS", "CURRENT", "LATEST")
     return int(turns[-1].value)
+
+
+def beside_turn(found: Found, setting: Setting) -> Meaning | None:
+    """Read `the week before last` and `the year after next`."""
+    unit = found.text("UNIT")
+    if setting.published is None or unit not in FINENESS:
+        return None
+    day = calendar.shift(setting.published, -2 if found.has("BEFORE") else 2, unit)
+    return Meaning(type="date", timex=at(day, unit), anchor="publication")
 
 
 def referred(found: Found, setting: Setting) -> Meaning | None:
@@ -102,18 +116,10 @@ def referred(found: Found, setting: Setting) -> Meaning | None:
     return Meaning(type="time" if part else "date", timex=timex + part, anchor="expression")
 
 
-def next_part(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the next morning` and `the following night`."""
-    start = calendar.bounds(calendar.edtf_of_timex(setting.reference))[0]
-    if start is None:
-        return None
-    return day_meaning(calendar.add_days(date.fromisoformat(start), 1), "expression", part_of_day(found))
-
-
 def ago(found: Found, setting: Setting) -> Meaning | None:
     """Read `two years ago` and `three days from now`, as fine as the unit that is counted."""
     unit = found.text("UNIT", "UNITS", "QUARTER", "QUARTERS")
-    turn = 1 if found.has("NOW", "HENCE", "FROM") else -1
+    turn = 1 if found.has("NOW", "HENCE", "FROM", "TIME") else -1
     if unit in {"TS", "TM", "TH"}:
         return Meaning(type="time", timex="PAST_REF" if turn < 0 else "FUTURE_REF")
     if vague_count(found) or setting.published is None:
@@ -121,8 +127,22 @@ def ago(found: Found, setting: Setting) -> Meaning | None:
     count = count_of(found) or 1
     if unit == "Y" and count == 1 and setting.focus and turn < 0:
         return compared(setting.focus, -1)
+    fineness = "M" if unit == "Y" and count % 1 else "Y" if unit in {"E", "C"} else unit
     day = calendar.shift(setting.published, turn * count, unit)
-    return Meaning(type="date", timex=at(day, "Y" if unit == "E" else unit), anchor="publication")
+    return Meaning(type="date", timex=at(day, fineness), anchor="publication")
+
+
+def from_a_day(found: Found, setting: Setting) -> Meaning | None:
+    """Read `a week from Monday`, `four years ago today` and `a week ago Tuesday`: counted from a day that is named too."""
+    unit = found.text("UNIT", "UNITS")
+    joint = max(at for at, word in enumerate(found.words) if word.kind in {"FROM", "AGO"})
+    tail = Found(found.words[joint + 1 :], found.first + joint + 1, found.last)
+    named = weekday(tail, setting) if tail.has("WEEKDAY") else today(tail, setting)
+    day = calendar.as_day(named.timex) if named else None
+    if day is None or unit in {"TS", "TM", "TH"}:
+        return None
+    turn = -1 if found.has("AGO") else 1
+    return day_meaning(calendar.shift(day, turn * (count_of(found) or 1), unit), "publication")
 
 
 def compared(reference: str, years: int) -> Meaning | None:
@@ -149,47 +169,10 @@ def later(found: Found, setting: Setting) -> Meaning | None:
 
 
 def the_one_before(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the year before` where nothing follows that it would be before."""
-    if setting.after and setting.after[0][:1].isalnum():
+    """Read `the year before` and `a week after` where nothing follows that it would be before or after."""
+    if (setting.after and setting.after[0][:1].isalnum()) or (found.has("AFTER") and not setting.reference):
         return None
     return later(found, setting)
-
-
-def weekend(found: Found, setting: Setting) -> Meaning | None:
-    """Read `the weekend`, `last weekend` and `next weekend`."""
-    if setting.published is None:
-        return Meaning(type="date", timex="XXXX-WXX-WE")
-    if found.has("LAST", "PAST", "PREVIOUS"):
-        turn = -1
-    elif found.has("NEXT", "COMING"):
-        turn = 1 if found.has("NEXT") and setting.published.isoweekday() > 5 else 0
-    else:
-        turn = -1 if direction(setting) == "past" and setting.published.isoweekday() < 6 else 0
-    return Meaning(
-        type="date", timex=calendar.week_of(calendar.add_days(setting.published, 7 * turn)) + "-WE", anchor="publication"
-    )
-
-
-def clock(found: Found, setting: Setting) -> Meaning | None:
-    """Read `10:35 a.m. EST` and `this morning`: on the day named beside it, else on the day of publication."""
-    part = part_of_day(found)
-    if found.has("CLOCK", "DAY", "WORDNUM") and not clock_of(found):
-        return None
-    is_bare = len(found.words) == 1 and found.has("CLOCKWORD")
-    if is_bare and not (setting.before and setting.before[-1] in signals("clock")):
-        return None
-    if (
-        clock_of(found)
-        and setting.near
-        and unit_of(setting.reference) == "D"
-        and setting.tense == "past"
-        and not found.has("THIS")
-    ):
-        return Meaning(type="time", timex=setting.reference[:10] + part, anchor="expression")
-    if setting.published is None:
-        return Meaning(type="time", timex=f"XXXX-XX-XX{part}")
-    back = -1 if found.has("LAST") else 0
-    return day_meaning(calendar.add_days(setting.published, back), "publication", part)
 
 
 def the_year(found: Found, setting: Setting) -> Meaning | None:
@@ -197,16 +180,24 @@ def the_year(found: Found, setting: Setting) -> Meaning | None:
     unit = found.text("UNIT")
     if (len(found.words) == 2 and unit != "Y") or unit == "D":
         return None
-    if setting.after and setting.after[0] in signals("ending"):
+    if setting.after and (setting.after[0] in signals("ending") or _is_up_to_a_month(setting.after)):
         return duration(found, setting)
     if setting.published is None:
         return None
-    back = -1 if found.has("LATEST") else 0
+    is_reported = found.has("ADDITIONAL") and setting.tense == "past" and setting.published.month <= REPORTING_MONTHS
+    back = -1 if found.has("LATEST") or is_reported else 0
     return Meaning(type="date", timex=at(calendar.shift(setting.published, back, unit), unit), anchor="publication")
+
+
+def _is_up_to_a_month(after: tuple[str, ...]) -> bool:
+    """Does `to March` follow?"""
+    entry = time_words().get(after[1]) if after[0] == "to" and len(after) > 1 else None
+    return entry is not None and entry.kind == "MONTH"
 
 
 def year_end(found: Found, setting: Setting) -> Meaning | None:
     """Read `year-end`."""
     if setting.published is None or found.text("UNIT") != "Y":
         return None
-    return day_meaning(date(setting.published.year, 12, 31), "publication")
+    back = 1 if setting.before and setting.before[-1] in signals("past") else 0
+    return day_meaning(date(max(setting.published.year - back, 1), 12, 31), "publication")

@@ -23,18 +23,19 @@ CENTURIES = frozenset({18, 19, 20})
 MARKS = {"-": "DASH", "\u2013": "DASH", "\u2014": "OTHER", ",": "COMMA", "/": "SLASH", "(": "OPEN", ")": "CLOSE"}
 _PIECES = re.compile(
     r"(?P<BREAK>\n\s*\n)"
-    r"|(?P<ISO>\b\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?\b)"
-    r"|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b)"
+    r"|(?P<ISO>\b\d{4}(?:-\d\d-|/\d\d/)\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?\b)"
+    r"|(?P<SLASHED>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)"
+    r"|(?P<NAMEDDAY>\b9/11\b)"
     r"|(?P<CLOCK>\b\d{1,2}[:.][0-5]\d(?=\s?[ap]\.?m\b)|\b\d{1,2}:[0-5]\d(?::[0-5]\d)?\b)"
     r"|(?P<MILITARY>\b[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)\b))"
     r"|(?P<ORDINAL>\b\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<DECADE>['\u2019\u2018]?\b\d{1,3}0['\u2019]?s\b)"
     r"|(?P<SHORTYEAR>['\u2019\u2018]\d\d\b)"
-    r"|(?P<QUARTERNAME>\b[QH][1-4]\b)"
+    r"|(?P<QUARTERNAME>\b(?:[QH][1-4]|[1-4]Q)\b)"
     r"|(?P<FRACTION>\b\d/\d\b|[½¼¾])"
     r"|(?P<NUMBER>\d+(?:,\d{3})*(?:\.\d+)?)"
     r"|(?P<POSSESSIVE>['\u2019]s?(?!\w))"
-    r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[A-Za-z]{3,5}\.))"
+    r"|(?P<DOTTED>\b(?:[ap]\.\s?m\.?|[Bb]\.\s?[Cc]\.?|[A-Za-z]{3,5}\.))"
     r"|(?P<WORD>o['\u2019]clock\b|[^\W\d_]+)"
     r"|(?P<MARK>[^\s\w])"
 )
@@ -117,6 +118,8 @@ _SHAPED: dict[str, Callable[[str], tuple[str, Value]]] = {
     "MILITARY": lambda text: ("CLOCK", text),
     "ORDINAL": lambda text: ("ORDINAL", int(text[:-2])),
     "MARK": lambda text: (MARKS.get(text, "OTHER"), text),
+    "NAMEDDAY": lambda text: ("NAMEDDAY", time_words()[text].value),
+    "QUARTERNAME": lambda text: ("QUARTERNAME", text if text[0] in "QH" else f"Q{text[0]}"),
     "BREAK": lambda text: ("OTHER", ""),
 }
 
@@ -126,25 +129,33 @@ def _tag_at(tree: Tree, place: int) -> str:
     return tree.parse.tag[token] if token < len(tree) and tree.parse.start[token] == place else ""
 
 
-def _words_of(found: re.Match[str], tree: Tree) -> list[Word]:
+def _words_of(found: re.Match[str], known: dict[str, TimeEntry], tree: Tree) -> list[Word]:
     shape, text, start = found.lastgroup or "WORD", found[0], found.start()
     if shape not in {"WORD", "DOTTED"}:
         kind, value = _SHAPED[shape](text) if shape in _SHAPED else (shape, text)
         return [Word(kind, start, found.end(), value)]
     lower = text.lower().replace("\u2019", "'")
-    entry = time_words().get(lower)
-    if entry is None and shape == "DOTTED":
-        entry, closing = time_words().get(lower[:-1]), [Word("OTHER", found.end() - 1, found.end(), "")]
-    else:
-        closing = []
+    closing = list[Word]()
+    if shape == "DOTTED":
+        lower = "".join(lower.split())
+        if lower not in known:
+            lower, closing = lower[:-1], [Word("OTHER", found.end() - 1, found.end(), "")]
+    entry = known.get(lower)
     if entry is None or (entry.tags and _tag_at(tree, start) not in entry.tags):
         return [Word("OTHER", start, found.end(), lower)]
     return [Word(entry.kind, start, found.end() - len(closing), entry.value), *closing]
 
 
 def words_of(text: str, start: int, end: int, tree: Tree) -> list[Word]:
-    """Return the words of a stretch of the text, each with its kind and value."""
-    words = [word for found in _PIECES.finditer(text, start, end) for word in _words_of(found, tree)]
+    """Return the words of a stretch of the text, each with its kind and value; several in a row that are of no time, as one."""
+    known = time_words()
+    words = list[Word]()
+    for found in _PIECES.finditer(text, start, end):
+        if found.lastgroup == "WORD" and found[0].lower() not in known and "\u2019" not in found[0]:
+            if not words or words[-1].kind != "OTHER":
+                words.append(Word("OTHER", found.start(), found.end(), ""))
+        else:
+            words += _words_of(found, known, tree)
     return [*_settled(words)]
 
 
@@ -155,6 +166,7 @@ def _settled(words: list[Word]) -> Iterator[Word]:
         word, used = words[at], 1
         if word.kind in SHORT:
             near = [words[place].kind for place in (at - 1, at + 1, at + 2) if 0 <= place < len(words)]
+            near = near[:2] if "OTHER" in near[1:2] else near
             is_beside_figure = any(kind in {"DAY", "YEAR", "ORDINAL", "MONTH"} for kind in near)
             word = Word(SHORT[word.kind] if is_beside_figure else "OTHER", word.start, word.end, word.value)
         elif word.kind == "WORDNUM" and word.value in CENTURIES:

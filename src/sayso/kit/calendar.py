@@ -45,9 +45,9 @@ def add_days(day: date, count: int) -> date:
 
 
 def shift(day: date, count: float, unit: str) -> date:
-    """Return the day `count` units on: D, W, M, Q, Y, E (decades) or C (centuries)."""
-    if unit in "DW":
-        return add_days(day, round(count * (7 if unit == "W" else 1)))
+    """Return the day `count` units on: D, W, F (fortnights), M, Q, Y, E (decades) or C (centuries)."""
+    if unit in "DWF":
+        return add_days(day, round(count * {"D": 1, "W": 7, "F": 14}[unit]))
     return add_months(day, round(count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]))
 
 
@@ -128,6 +128,35 @@ def bounds(edtf: str | None) -> Bounds:
     if first and last and first[0] > last[1]:
         return None, None
     return (first[0].isoformat() if first else None), (last[1].isoformat() if last else None)
+
+
+def unqualified(edtf: str) -> str:
+    """Return a value without the marks that say it is uncertain or approximate."""
+    return _QUALIFIER.sub("", edtf)
+
+
+def doubted(edtf: str | None) -> str | None:
+    """Return a value with each of its dates marked as uncertain, `2024-02-18?/..`; None where there is none.
+
+    >>> doubted("2024-02-18/2024-02-20~"), doubted("../2024")
+    ('2024-02-18?/2024-02-20%', '../2024?')
+    """
+    parts = (edtf or "").split("/")
+    marked = (
+        part if part in OPEN_ENDS or part[-1] in "?%" else part.removesuffix("~") + ("%" if "~" in part else "?")
+        for part in parts
+    )
+    return "/".join(marked) if edtf else None
+
+
+def first_part(edtf: str) -> str:
+    """Return what an interval that begins with a value begins with: itself, but the first year of `199X`, as EDTF demands."""
+    return str(bounds(edtf)[0])[:4] if granularity(edtf) in {"decade", "century"} else edtf
+
+
+def last_part(edtf: str) -> str:
+    """Return what an interval that ends with a value ends with: itself, but the last year of `199X`, as EDTF demands."""
+    return str(bounds(edtf)[1])[:4] if granularity(edtf) in {"decade", "century"} else edtf
 
 
 def granularity(edtf: str | None) -> str:

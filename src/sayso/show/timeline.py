@@ -31,8 +31,11 @@ ROUGH = {
 def when_in_words(moment: TimelineMoment) -> str:
     """Return when something happened, with what is not certain about it in words.
 
-    A day stands as it is; `2023-09` becomes "some day of 2023-09", `2023-09/..` "since 2023-09", `../2024-02-20` "by 2024-02-20".
+    A day stands as it is; `2023-09` becomes "some day of 2023-09", `2023-09/..` "since 2023-09", `../2024-02-20` "by 2024-02-20",
+    `2024-02-18?` "perhaps 2024-02-18".
     """
+    if moment.when.endswith("?") and "/" not in moment.when:
+        return f"perhaps {when_in_words(moment.replace(when=moment.when[:-1]))}"
     first, slash, last = moment.when.partition("/")
     if not slash:
         rough = ROUGH.get(granularity(moment.when), "")

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sayso.kit.calendar import granularity, is_compatible
+from sayso.kit.calendar import granularity, is_compatible, unqualified
 from sayso.kit.concepts import Naming, marks_of
 from sayso.model.base import Place, Reason, Record
 from sayso.model.corpus import Difference, Side, Slot, Verdict
@@ -57,10 +57,11 @@ def _across(sides: dict[str, list[Voice]]) -> bool:
 
 
 def _dates(voices: list[Voice]) -> Iterator[Difference]:
-    sides: dict[str, list[Voice]] = {}
+    sides, doubtful = dict[str, list[Voice]](), False
     for voice in voices:
         if voice.event.when and granularity(voice.event.when) != "unknown":
-            sides.setdefault(voice.event.when, []).append(voice)
+            sides.setdefault(unqualified(voice.event.when), []).append(voice)
+            doubtful = doubtful or voice.event.when != unqualified(voice.event.when)
     values = sorted(sides)
     apart = any(not is_compatible(one, other) for one in values for other in values)
     if len(values) < 2 or not _across(sides):
@@ -68,7 +69,7 @@ def _dates(voices: list[Voice]) -> Iterator[Difference]:
     if not apart:
         yield _made("date", sides, "more_specific", "one-date-holds-the-other")
         return
-    exact = all(granularity(value) == "day" for value in values) and _all_sure(sides)
+    exact = not doubtful and all(granularity(value) == "day" for value in values) and _all_sure(sides)
     yield _made("date", sides, "contradicted" if exact else "differs", "exact-days-differ" if exact else "dates-differ")
 
 
