@@ -185,3 +185,9 @@ def test_marked_articles_lose_nothing_and_let_nothing_in() -> None:
         for expected in article["zones"]:
             inside = {zone.kind for zone in found if zone.span.start < expected["end"] and expected["start"] < zone.span.end}
             assert inside == {expected["kind"]}, expected["text"]
+
+
+def test_a_sentence_that_is_broken_at_its_links_is_one_block() -> None:
+    broken = "The council voted to close the quay, according to\nthe minutes\nof the meeting on Monday."
+    assert kinds(broken, SECOND) == [("body", broken), ("body", SECOND)]
+    assert [words for _, words in kinds(f"{FIRST}\nhome\nnews\nsport", SECOND)] == [FIRST, "home", "news", "sport", SECOND]

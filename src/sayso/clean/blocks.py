@@ -15,7 +15,7 @@ _END = re.compile(
 )
 _FINAL = re.compile(rf"""(?:{_FINISH}|[:;])[\s"'\u2019\u201d\u00bb)\]*]{{0,4}}\Z""")
 _SHORTENED = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,2}|\b[A-Z]\.[A-Z])\Z")
-_SHORTEST_WRAP, _LONGEST_WRAP = 45, 120
+_SHORTEST_WRAP, _LONGEST_WRAP, _SHORTEST_SENTENCE = 45, 120, 8
 
 
 def split_blocks(text: str) -> list[Span]:
@@ -54,7 +54,9 @@ def split_sentences(text: str, block: Span) -> Iterator[Span]:
 
 def count_words(text: str, start: int, end: int) -> int:
     """Return how many words stand there; two characters of an East Asian script count as one."""
-    return len(_WORD.findall(text, start, end)) + len(_DENSE.findall(text, start, end)) // 2
+    stretch = text[start:end]
+    words = len(_WORD.findall(stretch))
+    return words if stretch.isascii() else words + len(_DENSE.findall(stretch)) // 2
 
 
 def ends_finally(text: str, span: Span) -> bool:
@@ -82,4 +84,22 @@ def _unwrap(text: str, lines: list[Span]) -> list[Span]:
     low = sum(text[line.start].islower() for line in lines[1:])
     if even and low and 2 * open_ended > len(inner):
         return [Span(start=lines[0].start, end=lines[-1].end)]
-    return lines
+    return list(_mend(text, lines))
+
+
+def _mend(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Yield the lines, with those in one that are one sentence: a page may set each link in a sentence on a line of its own."""
+    run = list[Span]()
+    for line in lines:
+        if run and not (text[line.start].islower() and not ends_finally(text, run[-1])):
+            yield from _as_sentence(text, run)
+            run = []
+        run.append(line)
+    yield from _as_sentence(text, run)
+
+
+def _as_sentence(text: str, lines: list[Span]) -> list[Span]:
+    """Return the lines as one if they are a sentence from its capital to its full stop, else as they are."""
+    start, end = lines[0].start, lines[-1].end
+    opens, closes = not text[start].islower(), ends_finally(text, lines[-1])
+    return [Span(start=start, end=end)] if opens and closes and count_words(text, start, end) >= _SHORTEST_SENTENCE else lines

@@ -15,7 +15,8 @@ _SHORTEST_BARE, _LONGEST_BARE = 8, 40
 
 
 class CaptionWords(Record, frozen=True, kw_only=True):
-    """Words of captions: an `opening`, a `place` in the picture, or a `verb` in the present."""
+    """Words of captions: an `opening`, a `place` in the picture, a `verb` in the present, what they call a `picture`,
+    or what stands before its `provider`."""
 
     role: str
     words: str
@@ -26,11 +27,11 @@ def caption_reason(page: Page, span: Span) -> str:
     words = count_words(page.text, span.start, span.end)
     if words > LONGEST_CAPTION or words < 2:
         return ""
-    opening = _words("opening").match(page.folded, span.start, span.end)
+    opening = caption_words("opening").match(page.folded, span.start, span.end)
     if opening:
         return f"opens: {opening[0]}"
     final = ends_finally(page.text, span)
-    place = _words("place").search(page.folded, span.start, span.end)
+    place = caption_words("place").search(page.folded, span.start, span.end)
     if place and not reports(page, span) and (not final or has_present_verb(page, span)):
         return f"points: {place[0].strip(' ,')}"
     bare = not final and _SHORTEST_BARE <= words <= _LONGEST_BARE and page.text[span.start].isupper()
@@ -41,7 +42,7 @@ def caption_reason(page: Page, span: Span) -> str:
 
 def has_present_verb(page: Page, span: Span) -> bool:
     """Does a verb that captions live on stand in the stretch?"""
-    return _words("verb").search(page.folded, span.start, span.end) is not None
+    return caption_words("verb").search(page.folded, span.start, span.end) is not None
 
 
 def _is_one_sentence(page: Page, span: Span) -> bool:
@@ -49,7 +50,14 @@ def _is_one_sentence(page: Page, span: Span) -> bool:
 
 
 @functools.cache
-def _words(role: str) -> re.Pattern[str]:
+def present_verbs() -> frozenset[str]:
+    """Return the verbs in the present that captions live on."""
+    return frozenset(entry.words for entry in load("captions", CaptionWords) if entry.role == "verb")
+
+
+@functools.cache
+def caption_words(role: str) -> re.Pattern[str]:
+    """Return a pattern of the words of captions that have a role."""
     words = sorted((entry.words for entry in load("captions", CaptionWords) if entry.role == role), key=len, reverse=True)
     whole = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\b(?:{whole})\b" if role == "verb" else rf"(?:{whole})(?!\w)")

@@ -25,6 +25,7 @@ _STAMP = re.compile(
     r"(?:(?:first )?published|(?:last )?updated|posted|modified)\b.{0,20}\d|(?:\w{3,9}, )?(?:\d{1,2} )?"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? (?:\d{1,2},? )?\d{4}\b"
 )
+_WORD = re.compile(r"[^\W_]+")
 _SHORTEST_COVER, _LEFTOVER, _HEAD, _TAIL = 0.6, 40, 12, 14
 _LONGEST_LABEL, _LABEL, _BARE_LABEL = 300, 25, 4
 
@@ -54,8 +55,9 @@ class Found(NamedTuple):
 def find_chrome_words(page: Page) -> tuple[Found, ...]:
     """Return every whole-word occurrence of chrome words and every template leftover, in order."""
     found = [Found(match.start(), match.end(), "template", "template") for match in _TEMPLATE.finditer(page.text)]
-    for words, reach in _words():
-        at = page.folded.find(words)
+    there = set(_WORD.findall(page.folded))
+    for words, reach, telling in _words():
+        at = page.folded.find(words) if telling in there else -1
         while at >= 0:
             end = at + len(words)
             if not page.folded[at - 1 : at].isalnum() and not page.folded[end : end + 1].isalnum():
@@ -132,8 +134,10 @@ def _reach(page: Page, sentence: Span, found: list[Found]) -> Mark:
 
 
 @functools.cache
-def _words() -> tuple[tuple[str, str], ...]:
-    return tuple((entry.words, entry.reach) for entry in load("chrome", ChromeWords) if entry.reach != "start")
+def _words() -> tuple[tuple[str, str, str], ...]:
+    """Return words, reach and the longest single word: a page without that one need not be searched."""
+    entries = (entry for entry in load("chrome", ChromeWords) if entry.reach != "start")
+    return tuple((entry.words, entry.reach, max(_WORD.findall(entry.words), key=len, default="")) for entry in entries)
 
 
 @functools.cache
@@ -143,6 +147,11 @@ def _starts() -> re.Pattern[str]:
 
 
 @functools.cache
+def reporting_words() -> frozenset[str]:
+    """Return the words that show that somebody is reported."""
+    return frozenset(sign.word for sign in load("reporting_signs", Sign))
+
+
+@functools.cache
 def _reporting() -> re.Pattern[str]:
-    words = "|".join(re.escape(sign.word) for sign in load("reporting_signs", Sign))
-    return re.compile(rf"\b(?:{words})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(reporting_words())))})\b")

@@ -20,12 +20,13 @@ _PERSON = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: (?:(?:van|von|de|der|al|bin|la|e
 _BYLINE = re.compile(
     rf"(?:By|BY|by|Written by|Words by) {_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,5}}(?:[,|\u2013-] ?[^.!?]{{1,80}})?\Z"
 )
+_MADE = ("Reporting", "Additional reporting", "Writing", "Editing", "Compiled", "Report", "Reported")
 _REPORTERS = re.compile(
-    r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Report|Reported) by [A-Z]"
+    rf"\((?:{'|'.join(_MADE)}) by [A-Z]|{'|'.join(f'{made} by [A-Z]' for made in _MADE)}"
     r"|[\u2014\u2013-]{1,2} ?(?:With|with) (?:reporting|files|inputs) (?:by|from)\b"
     r"|\((?:With|with) (?:inputs|agency inputs|reporting) "
 )
-_CONTRIBUTED = re.compile(r"\bcontributed to this (?:report|story|article)\b|\bcontributed reporting\b")
+_CONTRIBUTED = re.compile(r"contributed to this (?:report|story|article)\b|contributed reporting\b")
 _LONGEST_TAIL, _LONGEST_LINE = 700, 60
 
 

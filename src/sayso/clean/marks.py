@@ -6,7 +6,16 @@ from sayso.model.base import Record
 from sayso.model.document import ZoneKind
 from sayso.model.span import Span
 
-_PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\xa0": " ", "\n": " ", "\r": " ", "\t": " "})
+_PLAIN = (
+    ("\u2019", "'"),
+    ("\u2018", "'"),
+    ("\u201c", '"'),
+    ("\u201d", '"'),
+    ("\xa0", " "),
+    ("\n", " "),
+    ("\r", " "),
+    ("\t", " "),
+)
 _WORD_CHARACTER = re.compile(r"\w")
 
 
@@ -36,11 +45,20 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(small if len(small := character.lower()) == 1 else character for character in text)
-    return lower.translate(_PLAIN)
+    for shown, plain in _PLAIN:
+        lower = lower.replace(shown, plain)
+    return lower
+
+
+def has_word(page: Page, span: Span) -> bool:
+    """Does the stretch hold a letter or a digit?"""
+    return _WORD_CHARACTER.search(page.text, span.start, span.end) is not None
 
 
 def uncovered(page: Page, block: Span, marks: list[Mark]) -> list[Mark]:
     """Return the marks of a block in order, with an undecided mark for each stretch of words between them."""
+    if not marks:
+        return [Mark(span=block)] if has_word(page, block) else []
     pieces, at = list[Mark](), block.start
     for mark in sorted(marks, key=lambda mark: mark.span.start):
         if mark.span.end <= at:

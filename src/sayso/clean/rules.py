@@ -5,13 +5,15 @@ from sayso.clean.captions import LONGEST_CAPTION, caption_reason, has_present_ve
 from sayso.clean.chrome import Found, chrome_marks, label_mark, reports
 from sayso.clean.credits import IN_BRACKETS, credit_marks
 from sayso.clean.lines import frame_marks, header_marks
-from sayso.clean.marks import Mark, Page, uncovered
+from sayso.clean.marks import Mark, Page, has_word, uncovered
 from sayso.model.span import Span
 
 
 def mark_block(page: Page, block: Span, found: tuple[Found, ...]) -> list[Mark]:
     """Return the pieces of a block in order; those that no rule knows stay undecided."""
     header = header_marks(page, block)
+    if not header:
+        return _mark_rest(page, block, found) if has_word(page, block) else []
     pieces = list[Mark]()
     for piece in uncovered(page, block, header):
         pieces.extend([piece] if piece.kind else _mark_rest(page, piece.span, found))
@@ -28,6 +30,8 @@ def _mark_rest(page: Page, block: Span, found: tuple[Found, ...]) -> list[Mark]:
     pieces = list[Mark]()
     for piece in uncovered(page, block, [*whole, *credit_marks(page, block)]):
         pieces.extend([piece] if piece.kind else uncovered(page, piece.span, chrome_marks(page, piece.span, found)))
+    if len(pieces) == 1:
+        return _caption(page, pieces[0], True, (None, None))
     short = count_words(page.text, block.start, block.end) <= LONGEST_CAPTION
     neighbours = zip([None, *pieces[:-1]], pieces, [*pieces[1:], None], strict=True)
     return [one for before, piece, after in neighbours for one in _caption(page, piece, short, (before, after))]

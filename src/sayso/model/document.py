@@ -17,13 +17,17 @@ READ_ZONES: frozenset[ZoneKind] = frozenset({"headline", "body", "caption"})
 """The zones that are parsed. Captions are parsed but are never claims of the article."""
 
 
-class Zone(Record, frozen=True, kw_only=True):
-    """What a stretch of the page is, and the rule that said so. The zones of a document tile its text."""
+class Zone(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a stretch of the page is, and the rule that said so. The zones of a document tile its text.
+
+    `provider` are the words of a caption that name who gave the picture out.
+    """
 
     span: Span
     kind: ZoneKind
     why: str
     score: float = 1.0
+    provider: Span | None = None
 
 
 class Block(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from sayso.model.base import Place, Reason
-from sayso.model.document import Document
+from sayso.model.document import Document, Zone
 from sayso.model.facts import Attribution, Claim, Event, Mention, Quantity, TimeRef
 from sayso.model.span import Span
 
@@ -30,7 +30,7 @@ def to_row(document: Document, entity_of: Mapping[str, str] = _OWN, *, with_text
             "candidates": [{"method": each.method, "value": each.value} for each in document.published_why.candidates],
             "conflict": document.published_why.conflict,
         },
-        "zones": [_place(zone.span) | {"kind": zone.kind, "why": zone.why, "score": zone.score} for zone in document.zones],
+        "zones": [_zone(zone) for zone in document.zones],
         "sentences": [_place(sentence.span) | {"zone": sentence.zone} for sentence in document.sentences],
         "mentions": [_mention(mention, entity_of) for mention in document.mentions],
         "entities": _entities(document, entity_of),
@@ -57,6 +57,11 @@ def _head(document: Document) -> Row:
         "status_why": document.status_why,
         "raw_sha256": document.raw_sha256,
     }
+
+
+def _zone(zone: Zone) -> Row:
+    row = _place(zone.span) | {"kind": zone.kind, "why": zone.why, "score": zone.score}
+    return row | {"provider": _place(zone.provider)} if zone.provider else row
 
 
 def _place(span: Span) -> Row:
