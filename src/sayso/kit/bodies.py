@@ -9,7 +9,7 @@ True
 import functools
 import re
 
-from sayso.kit.likeness import Likeness, Pair, joined, latin, matched, same_person, same_script
+from sayso.kit.likeness import ASKING, Likeness, Pair, joined, latin, matched, same_person, same_script
 from sayso.kit.vocabulary import body_names, body_words, country_names, name_particles, place_of, rewritings, teams
 
 FORMS = {"ag": "ag", "aktiengesellschaft": "ag", "akg": "ag", "gmbh": "gmbh", "ano": "ano", "llc": "llc", "ooo": "llc"}
@@ -62,8 +62,7 @@ def _parts(one: tuple[str, ...], other: tuple[str, ...], may_turn: bool) -> Like
         return Likeness(score=0.2, reasons=("words-of-their-own",))
     reasons = tuple(dict.fromkeys(rule for *_, rule in pairs))
     score = min(value for _, _, value, _ in pairs)
-    loose = sum(rule in {"one-letter", "consonants", "typing-error"} for *_, rule in pairs)
-    loose += 2 * any(rule == "one-letter" and one[i][0] != other[j][0] for i, j, _, rule in pairs)
+    loose = sum(_looseness(one[i], other[j], rule) for i, j, _, rule in pairs)
     in_order = [j for _, j, *_ in pairs] == sorted(j for _, j, *_ in pairs)
     if "initial" in reasons or (loose and (loose > 1 or (score < 0.8 and len(pairs) == 1))):
         return Likeness(score=0.3, reasons=reasons)
@@ -71,8 +70,16 @@ def _parts(one: tuple[str, ...], other: tuple[str, ...], may_turn: bool) -> Like
         turned = in_order or may_turn or len(one) == len(other) == 2
         return Likeness(score=score if turned else min(score, 0.75), reasons=reasons)
     longer, used = (one, {i for i, *_ in pairs}) if left[0] else (other, {j for _, j, *_ in pairs})
-    part = in_order and score > 0.9 and not _makes_another(longer, used)
+    is_short_form = len(pairs) == 1 and "name-variant" in reasons
+    part = in_order and score > 0.9 and not is_short_form and not _makes_another(longer, used)
     return Likeness(score=0.72 if part else 0.5, reasons=(*reasons, "part-of-the-name"))
+
+
+def _looseness(one: str, other: str, rule: str) -> int:
+    """Return 1 for a slip in a word, 2 for one that no name of a body is forgiven: another beginning, another country."""
+    if rule not in {"typing-error", *ASKING}:
+        return 0
+    return 2 if (rule in ASKING and one[0] != other[0]) or (one in place_of() and other in place_of()) else 1
 
 
 def _numbers(words: tuple[str, ...], pairs: list[Pair], side: int) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["PART", "SAME", "Likeness", "latin", "matched", "same_person", "sound
 SAME = 0.85
 PART = 0.7
 SURE = frozenset({"same-word", "name-variant", "transliteration"})
+ASKING = frozenset({"one-letter", "consonants", "final-vowel"})
+"""Rules that may excuse one word that is no given name, where all others are the same."""
 Pair = tuple[int, int, float, str]
 
 
@@ -67,8 +69,10 @@ def _doubled(one: str, other: str) -> bool:
 
 def _slip(one: str, other: str) -> tuple[float, str]:
     """A slip of the pen or of the ear, the surest first: nothing that a gendered ending would tell apart."""
-    if (one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou")) or is_of_other_gender(one, other):
+    if is_of_other_gender(one, other):
         return 0.0, ""
+    if one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou"):
+        return 0.75, "final-vowel"
     shorter = min(len(one), len(other))
     allowed = 0 if shorter < 5 else 1 if shorter < 8 else 2
     distance = DamerauLevenshtein.distance(one, other, score_cutoff=max(allowed, 1))
@@ -209,7 +213,9 @@ def _weighed(one: NameParts, other: NameParts, pairs: list[Pair]) -> Likeness:
         return Likeness(score=0.5 if shorter < 3 else 0.72, reasons=reasons)
     if any(rule == "typing-error" and i != j for i, j, _, rule in pairs) and shorter < longer:
         return Likeness(score=0.5, reasons=reasons)
-    if any(rule in {"one-letter", "consonants"} for rule in reasons) and (len(loose) > 1 or loose[0][0] == 0 or shorter < longer):
+    if (0, 0, "final-vowel") in {(i, j, rule) for i, j, _, rule in pairs}:
+        return Likeness(score=0.2, reasons=("other-given-name",))
+    if any(rule in ASKING for rule in reasons) and (len(loose) > 1 or loose[0][0] == 0 or shorter < longer):
         return Likeness(score=0.5, reasons=reasons)
     if [j for _, j, _, _ in pairs] != sorted(j for _, j, _, _ in pairs) and shorter > 2:
         score = min(score, 0.86)

@@ -17,6 +17,7 @@ GAPS = re.compile(r"[^0-9a-z]+")
 ARTICLE_WITHIN = re.compile(r"\b(El|Al)(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z]{2,}\b)")
 SERVANT = re.compile(r"\babd(?:(?:[aeou]u?[ltrszdn])?[ -]+(?:[ae][ltrszdn] +)?|[aeu]r(?=r)|[aeu]l(?!lah?\b))(?=[a-z]{3})")
 """`Abdul Rahman`, `Abd al-Rahman`, `Abdurrahman`: one name of two words, the second without its article."""
+FRENCH = re.compile(r"ou|dj|tch")
 GERMAN_OR_POLISH = re.compile(r"sch|cz|sz|[eo]w(?:$|sk)")
 PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[rzcs])(?:[aeiu]|a[ion]|ang|e[in]|eng|ou|ong|u[ain]|uai|ua?ng?|uo)"
@@ -59,10 +60,10 @@ def sounded(word: str, korean: bool) -> str:
 
 @functools.lru_cache(maxsize=50_000)
 def sounds(word: str) -> frozenset[str]:
-    """Return the keys of a word as English, and as German and Polish write the sounds of other languages."""
-    others = [word.replace("j", "y")]
+    """Return the keys of a word as English, and as French, German and Polish write the sounds of other languages."""
+    others = [word.replace("j", "y"), *([word.replace("ch", "sh")] if FRENCH.search(word) else [])]
     if GERMAN_OR_POLISH.search(word):
-        others = [rewritten(each, "transliterations_german") for each in (*others, others[0].replace("sch", "zh"))]
+        others = [rewritten(each, "transliterations_german") for each in (others[0], others[0].replace("sch", "zh"))]
     return frozenset(sounded(each, False) for each in (word, *others))
 
 

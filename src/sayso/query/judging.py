@@ -102,7 +102,10 @@ class Judge:
         """Return the entity of the case that an id means: its own, or that of a part of it inside a document."""
         found = self._named(id, "entity").id
         whole = self._evidence.entity_of.get(found, found)
-        return next(entity for entity in self._case.entities() if entity.id == whole)
+        entity = next((entity for entity in self._case.entities() if entity.id == whole), None)
+        if entity is None:
+            raise UnknownError(f"{found} is no entity of {self._case.path}", remedy="copy an id from what sayso prints")
+        return entity
 
     def _inside(self, entity: Entity, part: str) -> set[str]:
         """Return the entities inside documents that a document's id, or an entity's inside one, picks out of an entity."""
