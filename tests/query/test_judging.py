@@ -56,7 +56,7 @@ def test_what_would_mean_nothing_is_refused_with_a_remedy(case: Case, make: Call
 
 
 @pytest.mark.parametrize(
-    "id", ["nobody", "", "%", "'; DROP TABLE judgement; --", "\x00", "\ud800", "difference-nobody", "../../etc"]
+    "id", ["nobody", "", "%", "'; DROP TABLE judgement; --", "\x00", "\ud800", "difference-nobody", "mention-nobody", "../../etc"]
 )
 def test_an_id_that_is_nowhere_is_said_to_be_nowhere(case: Case, id: str) -> None:
     maker = Judge(case)

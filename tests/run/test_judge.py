@@ -158,11 +158,12 @@ def test_undo_restores_the_case_and_its_bytes_but_for_the_log(bench: Bench) -> N
     assert [judged.status for judged in bench.history().judgements] == ["undone", "undone", "in_force", "in_force"]
 
 
-def test_a_mention_is_told_apart_and_comes_back(bench: Bench, read: Read) -> None:
+@pytest.mark.parametrize("is_split", [True, False])
+def test_a_mention_is_told_apart_and_comes_back(bench: Bench, read: Read, is_split: bool) -> None:
     bench.build(read("d", "Orr knew Orr"))
     before = bench.corpus()
     second = next(document for document in before.documents if document.id == "d").mentions[1]
-    judgement = bench.judge(lambda maker: maker.split("entity-Orr", [second.id]))
+    judgement = bench.judge(lambda maker: maker.split("entity-Orr", [second.id]) if is_split else maker.reject(second.id))
     after = next(document for document in bench.corpus().documents if document.id == "d")
     assert after.mentions[0].entity != after.mentions[1].entity
     of = dict(bench.corpus().entity_of)

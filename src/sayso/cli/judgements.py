@@ -35,7 +35,9 @@ Parts = Annotated[
 ]
 Rejected = Annotated[
     str,
-    typer.Argument(metavar="ID", help="A claim, group, dispute or difference, or an entity of one document.", show_default=False),
+    typer.Argument(
+        metavar="ID", help="A claim, group, dispute, difference or mention, or an entity of one document.", show_default=False
+    ),
 ]
 Earlier = Annotated[str, typer.Argument(metavar="JUDGEMENT", help="The id of a judgement, or how it begins.", show_default=False)]
 

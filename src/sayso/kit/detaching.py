@@ -16,7 +16,8 @@ class Detaching:
     def __init__(self, judgements: Iterable[Judgement]) -> None:
         self._of = dict[str, list[tuple[str, Anchor]]]()
         for judgement in in_force(judgements):
-            for anchor in judgement.targets[1].anchors if judgement.kind == "split" else ():
+            parts = judgement.of == "entity" and judgement.kind != "merge"
+            for anchor in judgement.targets[1].anchors if parts else ():
                 if not anchor.whole:
                     self._of.setdefault(anchor.document, []).append((judgement.id, anchor))
 

@@ -42,6 +42,7 @@ def is_variant(one: str, other: str) -> bool:
     return bool(variants.get(one, frozenset()) & variants.get(other, frozenset()))
 
 
+@functools.lru_cache(maxsize=100_000)
 def _likeness(one: str, other: str, korean: bool) -> tuple[float, str]:
     """Return how alike two words of names are, and by which rule."""
     if one == other:

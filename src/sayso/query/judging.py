@@ -16,7 +16,7 @@ from sayso.query.questions import the_one
 from sayso.store.rows import difference_id
 from sayso.store.store import Case, Found, What
 
-_REJECTED = "reject a claim, a group, a dispute, a difference or an entity of one document"
+_REJECTED = "reject a claim, a group, a dispute, a difference, a mention or an entity of one document"
 
 
 class Judge:
@@ -56,9 +56,11 @@ class Judge:
     def reject(self, id: str) -> Judgement:
         """Return the judgement that something that sayso found is not so.
 
-        That a claim is of its group, that a group's claims are one, that an entity of a document is one with others, a dispute,
-        a difference.
+        That a mention is of its entity, that an entity of a document is one with others, that a claim is of its group, that a
+        group's claims are one, a dispute, a difference.
         """
+        if id.startswith("mention-"):
+            return self._of_mention(id)
         found = self._difference(id) or self._named(id)
         makers: dict[str, Callable[[Found], Judgement]] = {
             "difference": self._of_difference,
@@ -141,6 +143,18 @@ class Judge:
             raise QuestionError(f"'{start}' could be {len(found)} differences", remedy="give more of the id")
         # A difference has no row of its own: `Found` carries its id to the maker of the judgement alone.
         return Found(kind="difference", id=start if start in found else found[0]) if found else None
+
+    def _of_mention(self, start: str) -> Judgement:
+        found = {
+            mention.id: self._evidence.entity_of.get(mention.entity or "", "")
+            for document in self._case.documents()
+            for mention in document.mentions
+            if mention.id.startswith(start)
+        }
+        chosen = [start] if start in found else list(found)
+        if len(chosen) != 1 or not found[chosen[0]]:
+            raise UnknownError(f"{len(chosen)} mentions of entities have the id {start}", remedy="copy one whole id")
+        return self._made(self.split(found[chosen[0]], chosen).replace(kind="reject"))
 
     def _of_difference(self, found: Found) -> Judgement:
         chosen = next(
