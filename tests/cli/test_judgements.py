@@ -53,12 +53,12 @@ def test_a_merge_says_what_speaks_against_it_and_why_shows_it(case: Path) -> Non
     first, second = entity(case, "Tomas Orlan"), entity(case, "Mira Orlan")
     done = sayso("merge", case, first, second, "--why", "one office", "--by", "Ada", "--json", "--quiet")
     assert done.code == 0
-    assert done.json["judgement"]["against"] == ["other-gender", "words-of-their-own"]
+    assert {"other-gender", "words-of-their-own"} <= set(done.json["judgement"]["against"])
     assert done.json["entities"] == [first]
     with open_case(case) as opened:
         assert second not in {each.id for each in opened.entities()}
     rules = {reason["rule"]: reason for reason in sayso("why", case, first, "--json").json["reasons"]}
-    assert "one office; by Ada; against other-gender" in rules["judgement: merge"]["note"]
+    assert "one office; by Ada; against other-gender, " in rules["judgement: merge"]["note"]
     assert {span["quote"] for span in rules["judgement: merge"]["spans"]} == {"Tomas Orlan", "Mira Orlan"}
     told = sayso("merge", case, entity(case, "Viktor Halas"), entity(case, "Ivo Marek"))
     assert "against it: words-of-their-own" in told.out

@@ -85,7 +85,7 @@ def test_one_person_is_written_in_many_ways(one: str, other: str) -> None:
         ("Mrs Clinton", "Bill Clinton", "other-gender"),
         ("John Hale Jr.", "John Hale Sr.", "other-generation"),
         ("Mary Hale", "Mark Hale", "words-of-their-own"),
-        ("Carla Mendes", "Carlo Mendes", "other-given-name"),
+        ("Zelka Orr", "Zelko Orr", "other-given-name"),
         ("Anna Petrova", "Anna Petrov", "words-of-their-own"),
         ("Boris N. Yeltsin", "Boris Nemtsov", "initial-of-another-name"),
         ("George W. Bush", "George H. W. Bush", "other-middle-names"),
