@@ -136,7 +136,9 @@ def is_acronym(short: str, full: str) -> bool:
     every = _written_out(tuple(latin(full).split()))
     words = [word for word in every if word not in SMALL]
     own = [word for word in words if body_words().get(word) != "company"]
-    forms = {"".join(word[0] for word in chosen) for chosen in (words, every, own, own[-1:] + own[:-1])}
+    turned = own[-1:] + own[:-1]
+    forms = {"".join(word[0] for word in chosen) for chosen in (words, every, own, turned, [*turned[:1], "of", *turned[1:]])}
+    forms |= {"".join(word[0] for word in own) + "co"} if own != words else set()
     if not full.lower().startswith("the "):
         forms.add("t" + "".join(word[0] for word in words))
     return len(words) > 1 and letters.lower() in forms

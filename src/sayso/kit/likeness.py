@@ -160,7 +160,8 @@ def _eastern(one: NameParts, other: NameParts) -> Likeness | None:
     if any(len(word) == 1 and word not in "aeiou" for name in words for word in name[1:]):
         return None
     (first, *given), (second, *also) = words
-    if is_pinyin((*words[0], *words[1])) and len(given) == len(also) == 1:
+    one_system = is_pinyin((*words[0], *words[1])) and one.is_aspirated == other.is_aspirated
+    if one_system and len(given) == len(also) == 1:
         alike = first == second and given == also
     else:
         surname = first == second or is_variant(first, second) or eastern_sounds((first,)) & eastern_sounds((second,))

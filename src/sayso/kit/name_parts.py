@@ -11,6 +11,8 @@ from sayso.kit.spelling import SERVANT, latin
 from sayso.kit.vocabulary import name_particles, surnames_first, titles
 from sayso.model.base import Record
 
+ASPIRATED = re.compile("(?i)\\b(?:[ptk]|ch|ts|tz)[\u2018\u2019\u02bb'](?=[a-zü])")
+"""How Wade-Giles marks a breath: Ch'in, T'ang. Pinyin never does."""
 INITIALS = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\.)")
 
 
@@ -27,6 +29,7 @@ class NameParts(Record, frozen=True, kw_only=True):
     is_turned: bool = False
     has_father: bool = False
     is_other_script: bool = False
+    is_aspirated: bool = False
 
     @classmethod
     def of(cls, written: str) -> "NameParts":
@@ -62,6 +65,7 @@ def _parts(written: str) -> NameParts:
         gender=gender,
         is_turned=len(own) > 1 and latin(written.partition(",")[2]).partition(" ")[0] in own,
         has_father=any(word in {"bin", "ben", "ibn", "bint"} for word in named[1:]),
+        is_aspirated=bool(ASPIRATED.search(written)),
         is_other_script=any(ord(letter) > 0x36F for letter in written),
     )
 

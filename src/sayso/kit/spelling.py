@@ -20,7 +20,7 @@ SERVANT = re.compile(r"\babd(?:(?:[aeou]u?[ltrszdn])?[ -]+(?:[ae][ltrszdn] +)?|[
 FRENCH = re.compile(r"ou|dj|tch")
 GERMAN_OR_POLISH = re.compile(r"sch|cz|sz|[eo]w(?:$|sk)")
 PINYIN = re.compile(
-    r"(?:(?:zh|ch|sh|[rzcs])(?:[aeiu]|a[ion]|ang|e[in]|eng|ou|ong|u[ain]|uai|ua?ng?|uo)"
+    r"(?!\w*(?:ien|ieh|ueh))(?:(?:zh|ch|sh|[rzcs])(?:[aeiu]|a[ion]|ang|e[in]|eng|ou|ong|u[ain]|uai|ua?ng?|uo)"
     r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
     r"|[bpmf](?:[aiou]|a[ion]|ang|e[in]|eng|ou|ie|iao|ian|ing?)"
     r"|[dtnl](?:[aeiu]|a[ion]|ang|e[in]|eng|ou|ong|i[aeu]|iao|ian|iang|ing?|uo|ui|uan|un|ue)"
