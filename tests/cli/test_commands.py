@@ -36,6 +36,11 @@ def test_every_command_has_help_with_an_example() -> None:
         "timeline",
         "why",
         "failures",
+        "merge",
+        "split",
+        "reject",
+        "undo",
+        "history",
         "export",
         "version",
     ]

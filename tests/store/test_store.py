@@ -13,7 +13,19 @@ import pytest
 from sqlalchemy import Connection
 
 from sayso.model.base import Reason
-from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Entity, Member, Origin, Story
+from sayso.model.corpus import (
+    Anchor,
+    ClaimGroup,
+    Copy,
+    Corpus,
+    Dependence,
+    Entity,
+    Judgement,
+    Member,
+    Origin,
+    Story,
+    Target,
+)
 from sayso.model.document import Document, Parse
 from sayso.model.errors import Failure, StoreError
 from sayso.model.facts import Attribution, ChainLink, Claim, Event
@@ -88,7 +100,7 @@ def test_what_is_written_is_read_back(path: Path) -> None:
     with open_case(f"sqlite:///{path}") as case:
         assert case.corpus() == corpus("a", "b")
         assert case.failures() == (FAILURE,)
-        assert case.stamp() == {**STAMP, "schema": "1"}
+        assert case.stamp() == {**STAMP, "schema": "2"}
         assert case.document("a") == document("a")
         assert case.document("nobody") is None
         assert case.analysed("analysis-1") == {"a", "b"}
@@ -265,7 +277,7 @@ def test_an_older_case_is_led_forward_when_it_is_opened(path: Path, monkeypatch:
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     monkeypatch.setattr(connection, "MIGRATIONS", migrations)
     with open_case(path) as case:
-        assert case.stamp()["schema"] == "2"
+        assert case.stamp()["schema"] == "3"
         assert case.corpus() == corpus("a", "b")
     assert any("CREATE TABLE added" in line for line in dump(path))
 
@@ -297,3 +309,44 @@ def test_hostile_text_comes_back_exactly(tmp_path: Path) -> None:
         assert case.document("odd") == odd
         assert [one.text for one in case.arrived()] == [odd.text]
         assert case.failures()[0].source == "\ud800"
+
+
+def decided(number: int) -> Judgement:
+    anchor = Anchor(document="a", start=0, end=9, quote="The mayor")
+    target = Target(id="entity-case", name="the mayor", anchors=(anchor,))
+    return Judgement(
+        id=f"judgement-{number}", kind="merge", of="entity", targets=(target, target), why="\x00 '; DROP", by=str(number)
+    )
+
+
+def test_judgements_are_added_in_order_and_no_write_takes_one_out(path: Path) -> None:
+    first, second = decided(1), decided(2)
+    with open_case(path, write=True) as case:
+        assert case.write(corpus("a", "b").replace(judgements=(first,)), [FAILURE], STAMP)
+    with open_case(path, write=True) as case:
+        assert not case.write(corpus("a", "b").replace(judgements=(first,)), [FAILURE], STAMP)
+    with open_case(path, write=True) as case:
+        assert case.write(corpus("c").replace(judgements=(first, second)), [], STAMP)
+        assert case.judgements() == (first, second)
+    with open_case(path, write=True) as case:
+        case.write(corpus("a", "b"), [], STAMP)
+        assert case.judgements() == (first, second)
+        assert case.find("judgement-2") == (Found(kind="judgement", id="judgement-2"),)
+
+
+def test_a_judgement_whose_write_fails_is_not_kept(path: Path) -> None:
+    stray = corpus("a", "c").replace(copies=(Copy(one="a", other="nobody", share=1.0, direction_known=True),))
+    with open_case(path, write=True) as case, pytest.raises(StoreError):
+        case.write(stray.replace(judgements=(decided(1),)), [], STAMP)
+    with open_case(path) as case:
+        assert case.judgements() == ()
+
+
+def test_a_case_from_before_there_were_judgements_gets_their_table(path: Path) -> None:
+    with sqlite3.connect(path) as opened:
+        opened.execute("DROP TABLE judgement")
+        opened.execute("UPDATE stamp SET value = '1' WHERE key = 'schema'")
+    with open_case(path) as case:
+        assert case.judgements() == ()
+        assert case.stamp()["schema"] == "2"
+        assert case.corpus() == corpus("a", "b")

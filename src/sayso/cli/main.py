@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from sayso.cli import questions
+from sayso.cli import judgements, questions
 from sayso.cli.analyse import analyse
 from sayso.cli.build import build
 from sayso.cli.check import check
@@ -34,6 +34,11 @@ COMMANDS = (
     (timeline, "sayso timeline affair.db --story story-1f"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),
+    (judgements.merge, 'sayso merge affair.db entity-4b entity-9e --why "both are the minister"'),
+    (judgements.split, "sayso split affair.db entity-4b doc-77 --by Ada"),
+    (judgements.reject, 'sayso reject affair.db dispute-1d --why "they speak of two days"'),
+    (judgements.undo, "sayso undo affair.db judgement-5a"),
+    (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
     (version, "sayso version --json"),
 )

@@ -14,6 +14,7 @@ from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
+from sayso.link.parting import Parting
 from sayso.model.base import Reason, Record, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Member, Rest, Story
 from sayso.model.document import Document
@@ -230,19 +231,22 @@ def _group(
     )
 
 
-@stage("groups", reads=("documents", "stories", "entity_of", "rests"), writes=("groups",), version=2)
+@stage("groups", reads=("documents", "stories", "entity_of", "rests", "judgements"), writes=("groups",), version=2)
 def groups(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its claim groups; every claim is in one."""
     naming = Naming.of(corpus)
     documents = {document.id: document for document in corpus.documents}
     rests = {rest.claim: rest for rest in corpus.rests}
-    found = list[ClaimGroup]()
+    parting, found = Parting(corpus), list[ClaimGroup]()
     for story in corpus.stories:
         inside = [documents[each] for each in sorted(story.documents)]
         comparison = Comparison(candidates_of(inside, naming))
         texts = {document.id: document.text for document in inside}
         pairs = _accepted(comparison, config.align_threshold)
         for numbers, why in _gathered(comparison.candidates, pairs, config.align_threshold):
-            members = [comparison.candidates[number] for number in numbers]
-            found.append(_group(story, members, why, texts, rests))
+            members = {comparison.candidates[number].claim.id: comparison.candidates[number] for number in numbers}
+            for part, judged in parting.parts(frozenset(members)):
+                own = [candidate for claim, candidate in members.items() if claim in part]
+                group = _group(story, own, why if len(own) > 1 else [], texts, rests)
+                found.append(group.replace(reasons=(*group.reasons, *judged)))
     return corpus.replace(groups=tuple(sorted(found, key=lambda group: group.id)))

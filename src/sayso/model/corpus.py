@@ -11,6 +11,8 @@ State = Literal["not_known", "contradicted", "disputed", "updated", "differs", "
 Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known"]
 Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compatible"]
 How = Literal["cites", "copies", "rewrites", "unstated"]
+JudgementKind = Literal["merge", "split", "reject", "undo"]
+Judged = Literal["entity", "claim", "group", "dispute", "difference", "judgement"]
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -156,8 +158,49 @@ class Dispute(Record, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class Anchor(Record, frozen=True, kw_only=True):
+    """The words by which a judgement finds again what it speaks of, whatever ids that has by then.
+
+    `whole` is False where a mention alone is meant and not the entity of its document that it is a mention of.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    whole: bool = True
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """One thing that a judgement speaks of: its id and name as they were when it was made, and its words."""
+
+    id: str
+    name: str
+    anchors: tuple[Anchor, ...] = ()
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """What a person decided. Judgements are only ever added; `undoes` names one that this takes back.
+
+    Targets: of a merge, the entities; of a split, what stays and what goes; of a rejection, the claim and the rest of its group,
+    or the claims of a group one by one, or the sides of a dispute or a difference (then with its `slot`). `against` are the rules
+    that spoke against a merge. `made` is the time of the clock.
+    """
+
+    id: str
+    kind: JudgementKind
+    of: Judged
+    targets: tuple[Target, ...]
+    slot: str = ""
+    undoes: str | None = None
+    why: str = ""
+    by: str = ""
+    made: str = ""
+    against: tuple[str, ...] = ()
+
+
 class Corpus(Record, frozen=True, kw_only=True):
-    """The documents of a case and all that was found across them."""
+    """The documents of a case, all that was found across them, and what people decided."""
 
     documents: tuple["Document", ...]
     entities: tuple[Entity, ...] = ()
@@ -169,3 +212,4 @@ class Corpus(Record, frozen=True, kw_only=True):
     rests: tuple[Rest, ...] = ()
     groups: tuple[ClaimGroup, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    judgements: tuple[Judgement, ...] = ()

@@ -50,6 +50,10 @@ class QuestionError(SaysoError):
     """A question cannot be answered as it was put: an id that could be several, say."""
 
 
+class UnknownError(QuestionError):
+    """What a command names is not in the case."""
+
+
 class Failure(Record, frozen=True, kw_only=True):
     """One input that could not be used: where it came from, which rule refused it, why, and what to do."""
 

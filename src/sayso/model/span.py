@@ -29,6 +29,10 @@ class Span(Record, frozen=True, kw_only=True, order=True):
         """Return how many code points the two spans share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def share(self, other: "Span") -> float:
+        """Return how much of the stretch from the first start to the last end both spans hold: 1 where they are the same."""
+        return self.overlap(other) / max(max(self.end, other.end) - min(self.start, other.start), 1)
+
     def holds(self, other: "Span") -> bool:
         """Does this span contain the whole of the other?"""
         return self.start <= other.start and other.end <= self.end

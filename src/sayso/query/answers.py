@@ -3,10 +3,10 @@
 A field may be added; none changes its name or meaning.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from sayso.model.base import Record
-from sayso.model.corpus import How, Slot, State, Verdict
+from sayso.model.corpus import How, Judged, JudgementKind, Slot, State, Verdict
 from sayso.model.facts import ChainRole, Stance
 
 
@@ -68,6 +68,7 @@ class DifferenceAnswer(Record, frozen=True, kw_only=True):
     verdict: Verdict
     rule: str = ""
     reasons: tuple[ReasonAnswer, ...] = ()
+    id: str = ""
 
 
 class LineAnswer(Record, frozen=True, kw_only=True):
@@ -212,3 +213,44 @@ class FailuresAnswer(Record, frozen=True, kw_only=True):
     """What could not be read."""
 
     failures: tuple[FailureAnswer, ...]
+
+
+class TargetAnswer(Record, frozen=True, kw_only=True):
+    """One thing that a judgement speaks of: its id and name when it was made, and the words by which it is found again."""
+
+    id: str
+    name: str
+    words: tuple[Quote, ...]
+
+
+class JudgementAnswer(Record, frozen=True, kw_only=True):
+    """What a person decided, and whether it holds.
+
+    `dangling`: the words that it speaks of are gone from the case, so that it does nothing. `undone`: a later one takes it back.
+    """
+
+    id: str
+    kind: JudgementKind
+    of: Judged
+    status: Literal["in_force", "undone", "dangling"]
+    targets: tuple[TargetAnswer, ...]
+    slot: str
+    undoes: str | None
+    why: str
+    by: str
+    made: str
+    against: tuple[str, ...]
+
+
+class HistoryAnswer(Record, frozen=True, kw_only=True):
+    """What people decided, in the order in which they did."""
+
+    judgements: tuple[JudgementAnswer, ...]
+
+
+class JudgedAnswer(Record, frozen=True, kw_only=True):
+    """What became of a judgement: the record that was added, and the entities and groups of the case that it shows in."""
+
+    judgement: JudgementAnswer
+    entities: tuple[str, ...]
+    groups: tuple[str, ...]

@@ -18,6 +18,7 @@ from sayso.query.answers import (
     ReasonAnswer,
     SideAnswer,
 )
+from sayso.store.rows import difference_id
 from sayso.store.store import Case
 
 
@@ -143,7 +144,10 @@ class Evidence:
             at_most=group.at_most,
             origins=tuple(self._line(line) for line in group.lines),
             members=tuple(self.member(member) for member in group.members),
-            differences=tuple(self.difference(difference, group.members) for difference in group.differences),
+            differences=tuple(
+                self.difference(difference, group.members).replace(id=difference_id(group.id, difference))
+                for difference in group.differences
+            ),
             reasons=self.reasons(group.reasons),
         )
 

@@ -7,8 +7,9 @@ from sayso.model.corpus import ClaimGroup, Dependence
 from sayso.model.span import Span
 from sayso.query.answers import Quote, ReasonAnswer, WhyAnswer
 from sayso.query.evidence import Evidence, Source
+from sayso.query.history import history
 from sayso.query.questions import the_one
-from sayso.store.rows import dependence_id
+from sayso.store.rows import dependence_id, difference_id
 from sayso.store.store import Case, Found
 
 Reasons = tuple[ReasonAnswer, ...]
@@ -149,7 +150,8 @@ def _differences(evidence: Evidence, group: ClaimGroup) -> list[ReasonAnswer]:
     for difference in group.differences:
         sides = evidence.sides(difference.sides, group.members)
         spans = [Quote(document=m.document, start=m.start, end=m.end, quote=m.quote) for side in sides for m in side.members]
-        told = f"{difference.verdict}: {difference.slot} " + " / ".join(side.value for side in sides)
+        values = " / ".join(side.value for side in sides)
+        told = f"{difference.verdict}: {difference.slot} {values} ({difference_id(group.id, difference)})"
         reasons.append(_reason(difference.rule, told, spans))
         reasons.extend(evidence.reasons(difference.reasons))
     return reasons
@@ -169,6 +171,15 @@ def _dispute(case: Case, evidence: Evidence, found: Found) -> Reasons:
     return (*told, *evidence.reasons(dispute.reasons))
 
 
+def _judgement(case: Case, evidence: Evidence, found: Found) -> Reasons:
+    """Tell what a person decided, in the words that it was decided of."""
+    judged = next(one for one in history(case).judgements if one.id == found.id)
+    said = "; ".join(part for part in (judged.why, f"by {judged.by}" if judged.by else "", judged.made) if part)
+    reasons = [_reason(f"judgement: {judged.kind}", f"{judged.status.replace('_', ' ')}; {said}")]
+    reasons.extend(_reason("against", rule) for rule in judged.against)
+    return (*reasons, *(_reason(judged.of, target.name, target.words) for target in judged.targets))
+
+
 _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "document": _document,
     "claim": _claim,
@@ -180,4 +191,5 @@ _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "dependence": _dependence,
     "group": _group,
     "dispute": _dispute,
+    "judgement": _judgement,
 }

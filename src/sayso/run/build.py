@@ -6,8 +6,11 @@ A case depends on the documents alone: in any order, together or in parts, the s
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from sayso import __version__
 from sayso.kit.config import Config
+from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
 from sayso.model.corpus import Corpus
 from sayso.model.document import Document
@@ -18,6 +21,16 @@ from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
 from sayso.store.store import open_case
+
+SETTINGS = "settings"
+"""What the stamp of a case calls the settings that it was built with: a judgement is weighed with the same."""
+_OF_THE_MACHINE = ("cache", "cache_bytes", "batch")
+
+
+def settings_mark(config: Config) -> str:
+    """Return the settings that decide what a case holds, as JSON."""
+    settings = {name: value for name, value in msgspec.to_builtins(config).items() if name not in _OF_THE_MACHINE}
+    return msgspec.json.encode(settings).decode()
 
 
 class BuildReport(Record, frozen=True, kw_only=True):
@@ -55,10 +68,10 @@ def build(
         same = opened.analysed(analyst.version)
         known = {document.id for document in arrived if document.id in same and held.get(document.id) == document}
         new = [document for document in arrived if document.id not in known]
-        documents = [*opened.documents(known), *_analysed(new, analyst, config.batch, watcher)]
-        corpus = across(Corpus(documents=_sorted(documents)), config, pipeline, watcher)
-        stamp = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
-        changed = opened.write(corpus, failures, stamp, arrived)
+        documents = _sorted([*opened.found(known), *_analysed(new, analyst, config.batch, watcher)])
+        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher)
+        made = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
+        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived)
         return BuildReport(
             documents=len(corpus.documents),
             failures=len(failures),
@@ -73,7 +86,9 @@ def build(
 
 
 def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress) -> Corpus:
-    """Return the corpus with all that is found across its documents."""
+    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged."""
+    apart, found = Detaching(corpus.judgements), corpus.documents
+    corpus = corpus.replace(documents=tuple(apart.of(document) for document in found))
     progress.start(len(pipeline.corpus), "comparing documents")
     for stage in pipeline.corpus:
         try:
@@ -84,7 +99,7 @@ def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progres
             remedy = "the case is as it was; please report this with the message above"
             raise StageError(f"the stage '{stage.name}' failed: {type(error).__name__}: {error}", remedy=remedy) from error
         progress.advance(1)
-    return corpus
+    return corpus.replace(documents=found)
 
 
 def _taken(

@@ -67,8 +67,8 @@ class Pipeline:
         fields = frozenset(Document.__struct_fields__)
         found = _check_order(self.document, self.given, fields)
         # A case keeps no parses, so what is made across documents may not rest on them: known and new documents are one there.
-        shared = found - {"parse"} | {"documents"}
-        _check_order(self.corpus, shared, frozenset(Corpus.__struct_fields__) - {"documents"})
+        shared = found - {"parse"} | {"documents", "judgements"}
+        _check_order(self.corpus, shared, frozenset(Corpus.__struct_fields__) - {"documents", "judgements"})
 
     def until(self, name: str | None) -> "Pipeline":
         """Return the pipeline that ends after a stage for documents; with None, this one.

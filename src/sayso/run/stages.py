@@ -14,12 +14,14 @@ from sayso.link.align import groups
 from sayso.link.chains import chains
 from sayso.link.copies import copies
 from sayso.link.entities import resolve
+from sayso.link.judged import judge_entities
 from sayso.link.origins import origins
 from sayso.link.people import join_entities
 from sayso.link.stories import stories
 from sayso.run.pipeline import ParseStep, Pipeline
 from sayso.weigh.corroborate import corroborate
 from sayso.weigh.independence import independence
+from sayso.weigh.judged import judge_disputes
 
 PIPELINE = Pipeline(
     document=(
@@ -40,10 +42,12 @@ PIPELINE = Pipeline(
         copies,
         stories,
         join_entities,
+        judge_entities,
         origins,
         groups,
         independence,
         corroborate,
+        judge_disputes,
     ),
     load_parser=load_parser,
 )

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Table
 
 from sayso.model.base import make_id
-from sayso.model.corpus import Corpus, Dependence
+from sayso.model.corpus import Corpus, Dependence, Difference, Judgement
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.facts import Attribution
@@ -59,6 +59,11 @@ def dependence_id(dependence: Dependence) -> str:
     """Return the id of a dependence: the hash of who rests on whom, how, and where that shows."""
     places = [[place.document, place.start, place.end] for place in dependence.evidence]
     return make_id("dependence", dependence.document, dependence.on, dependence.how, places)
+
+
+def difference_id(group: str, difference: Difference) -> str:
+    """Return the id of a difference: the hash of its group, its slot and the values of its sides."""
+    return make_id("difference", group, difference.slot, [side.value for side in difference.sides])
 
 
 def document_row(document: Document, arrived: Document, analysis: str) -> Row:
@@ -134,6 +139,14 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure]) -> dict[Table, lis
         ],
     }
     return {table: _settled(table, found) for table, found in rows.items()}
+
+
+def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
+    """Return the rows of what people decided, each with its place in their order."""
+    return [
+        _row(_columns(judgement, "id kind made by why"), place=place) | {"record": encode(judgement)}
+        for place, judgement in enumerate(judgements)
+    ]
 
 
 def failure_id(failure: Failure) -> str:

@@ -203,6 +203,19 @@ FAILURE = Table(
     _record(),
 )
 
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    _record(),
+)
+"""What people decided, in order: rows are added and never changed nor taken out."""
+
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (ENTITY, ENTITY_OF, STORY, STORY_DOCUMENT, COPY, ORIGIN, DEPENDENCE, CLAIM_GROUP, GROUP_MEMBER, DISPUTE, FAILURE)
@@ -243,7 +256,11 @@ def _create_all(connection: Connection) -> None:
         connection.execute(text(f"CREATE VIEW {name} AS {query}"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all,)
+def _add_judgements(connection: Connection) -> None:
+    JUDGEMENT.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 

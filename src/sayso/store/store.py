@@ -12,15 +12,29 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, func, insert, select
 
+from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
-from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Origin, Story
+from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Judgement, Origin, Story
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.store import rows, schema
 from sayso.store.connection import connected, explained, path_of
 
 Kind = TypeVar("Kind")
-What = Literal["document", "claim", "attribution", "event", "entity", "story", "origin", "dependence", "group", "dispute"]
+What = Literal[
+    "document",
+    "claim",
+    "attribution",
+    "event",
+    "entity",
+    "story",
+    "origin",
+    "dependence",
+    "group",
+    "dispute",
+    "difference",
+    "judgement",
+]
 
 AT_ONCE = 500
 """How many ids go into one question to the database."""
@@ -37,6 +51,7 @@ _HOLDERS: tuple[tuple[What, Table, str, str | None], ...] = (
     ("dependence", schema.DEPENDENCE, "id", "document"),
     ("group", schema.CLAIM_GROUP, "id", None),
     ("dispute", schema.DISPUTE, "id", None),
+    ("judgement", schema.JUDGEMENT, "id", None),
 )
 
 
@@ -61,7 +76,15 @@ class Case:
         return {key: value for key, value in found if key != "content"}
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
-        """Yield the documents, or those of these ids, in the order of their ids and without their parses."""
+        """Yield the documents, or those of these ids, in the order of their ids and without their parses.
+
+        Mentions that a person told apart from their entity are shown so.
+        """
+        apart = Detaching(self.judgements())
+        return (apart.of(document) for document in self.found(ids))
+
+    def found(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the documents as the analysis found them, without what people decided."""
         table = schema.DOCUMENT
         for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
             with explained(self.path):
@@ -136,6 +159,11 @@ class Case:
         table = schema.FAILURE
         return self._decoded(select(table.c.record).order_by(table.c.source, table.c.rule, table.c.id), Failure)
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided, in the order in which they did."""
+        table = schema.JUDGEMENT
+        return self._decoded(select(table.c.record).order_by(table.c.place), Judgement)
+
     def corpus(self) -> Corpus:
         """Return the whole case as one record."""
         return Corpus(
@@ -148,6 +176,7 @@ class Case:
             dependences=self.dependences(),
             groups=self.groups(),
             disputes=self.disputes(),
+            judgements=self.judgements(),
         )
 
     def find(self, start: str) -> tuple[Found, ...]:
@@ -170,7 +199,8 @@ class Case:
         """Make the case hold exactly this, all at once or not at all; documents that are the same are left as they are.
 
         `stamp` names the versions that made it; its key `analysis` is kept with each document. `arrived` are the documents as
-        they were read (by default: without their facts). Returns whether anything had changed.
+        they were read (by default: without their facts). Judgements are added to those that the case holds; none is ever taken
+        out. Returns whether anything had changed.
         """
         before = {document.id: document for document in arrived}
         analysis = stamp.get("analysis", "")
@@ -181,9 +211,12 @@ class Case:
         derived = rows.derived_rows(corpus, failures)
         marks = {row["id"]: row["fingerprint"] for _, row in found}
         mark = rows.content_mark(marks, derived, stamp)
+        judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]
         with explained(self.path), self._connection.begin_nested():
-            is_new = mark != self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
+            held_mark = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
+            is_new = bool(judged) or mark != held_mark
             if is_new:
+                self._put(schema.JUDGEMENT, judged)
                 held = self._connection.execute(select(schema.DOCUMENT.c.id, schema.DOCUMENT.c.fingerprint))
                 known = {id: fingerprint for id, fingerprint in held}
                 self._clear([id for id in known if marks.get(id) != known[id]])
