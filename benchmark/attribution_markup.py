@@ -15,7 +15,8 @@ A marked text has three parts, each after a line `---`: what is known of it, its
 A mark is `[words|labels]`: the number of an attribution and `s` for its source, `c` for its cue, `w` for the words that it holds,
 `h` for a hedge in them. A line names the class and the voice: `@` before an agency or another medium, `?` before a voice without a
 name, `-` for none, `+` between two that speak together, `>` after a medium that somebody speaks through. What stands inside the
-words of another attribution stands inside its chain; `in 3` says so where the place does not. The guide is in the README there.
+words of another attribution stands inside its chain; `in 3` says so where the place does not, `out` that it stands outside all the
+same. The guide is in the README there.
 """
 
 import argparse
@@ -163,7 +164,7 @@ def _line(words: str, also: Mapping[str, tuple[str, ...]]) -> tuple[int, Line]:
     if match is None or match[2] not in CLASSES:
         raise MarkupError(f"the line {words!r} does not give a number, a class and a voice")
     named = {option.split()[0].split("=")[0]: re.split(r"[ =]", option, maxsplit=1)[-1] for option in options}
-    wrong = set(named) - {"in", "stance", "mode", "implied"}
+    wrong = set(named) - {"in", "out", "stance", "mode"}
     if wrong or named.get("stance", STANCES[0]) not in STANCES or named.get("mode", MODES[0]) not in MODES:
         raise MarkupError(f"the line {words!r} has an option that cannot be read")
     links = () if match[3] == "-" else tuple(_link(part.strip(), also) for part in match[3].split(" > "))
@@ -223,7 +224,7 @@ class _Reader:
             raise MarkupError(f"attribution {number} has no cue")
         if not content and line.kind != "no_comment":
             raise MarkupError(f"attribution {number} holds no words")
-        if bool(source) != bool(line.links) and "implied" not in line.options:
+        if bool(source) != bool(line.links):
             raise MarkupError(f"attribution {number} has a source without a name or a name without a source")
         if any(not any(a <= start and end <= b for a, b in (*content, *cue)) for start, end in hedges):
             raise MarkupError(f"a hedge of attribution {number} stands outside of it")
@@ -231,7 +232,7 @@ class _Reader:
             raise MarkupError(f"the cue of attribution {number} stands in its own words")
 
     def _parent(self, number: int) -> int | None:
-        """Return the attribution that is named, else the smallest that holds the cue."""
+        """Return the attribution that is named, else the smallest that holds the cue, or with `out` the one around that."""
         named = self.lines[number].options.get("in")
         if named is not None:
             if not named.isdigit() or int(named) not in self.lines:
@@ -243,7 +244,8 @@ class _Reader:
             for (other, part), spans in self.places.items()
             if part == "w" and other != number and any(a <= start and end <= b for start, end in cue for a, b in spans)
         ]
-        return min(holding)[1] if holding else None
+        around = min(holding)[1] if holding else None
+        return self._parent(around) if around is not None and "out" in self.lines[number].options else around
 
     def _stance(self, line: Line, holder: Gold | None, hedges: Spans) -> str:
         if holder is not None and holder.stance in INHERITED - {"hedged"}:
