@@ -226,6 +226,8 @@ class _Reader:
             raise MarkupError(f"attribution {number} holds no words")
         if bool(source) != bool(line.links):
             raise MarkupError(f"attribution {number} has a source without a name or a name without a source")
+        if len(source) > 1 and not any(link.together for link in line.links):
+            raise MarkupError(f"attribution {number} has several sources and one name")
         if any(not any(a <= start and end <= b for a, b in (*content, *cue)) for start, end in hedges):
             raise MarkupError(f"a hedge of attribution {number} stands outside of it")
         if any(start < b and a < end for start, end in cue for a, b in content):
