@@ -7,17 +7,19 @@
 The halves are `development`, to learn from, and `unseen`, to be measured by alone: what is wrong there is printed only where
 `--half unseen --errors` asks for it.
 
+Predictions with one cue, one source and one class are first joined: the pieces of a split quotation are one.
+
 found        of all attributions: one is predicted whose words share at least half (of both taken together) with its own; for a
-             no_comment or an unknown, and where either has no words, a shared cue is enough. Pairs are one to one, the best first,
-             a shared cue before none.
+             no_comment or an unknown, and where either has no words, a shared cue is enough. Pairs are one to one, the best
+             first, a shared cue before none.
 precision    of all predictions: those so paired.
 source       of the found that have a source: it shares a word that says something. empty_source: of those that have none: nor has
              the prediction.
 class        of the found.
 chain        of the found: every voice is right, in order. The outlet of the text may be left out. chain_of_all: of all.
-             A name is right as `sayso.kit.names.plain` writes it, titles left out, or with words of description before it; a voice
-             without a name also where the words agree as far as the shorter of them goes. Two who speak together may be one voice
-             or two predictions.
+             A name is right as `sayso.kit.names.plain` writes it, titles left out, or with words of description before it; a
+             voice without a name also where the words agree as far as the shorter of them goes. Two who speak together may be
+             one voice or two predictions.
 stance       of the found that have a claim: the claim with most of their words has the stance.
 silences     of all no_comments and denials: no prediction with their cue takes the one for the other.
 interval     95 %, by drawing texts.
@@ -39,6 +41,7 @@ import msgspec
 from benchmark.attribution_markup import ROWS, WORD, Gold, Link, Text
 from benchmark.product import MeasureError, Product
 from sayso.kit.names import plain, without_title
+from sayso.kit.vocabulary import common_words
 
 HALVES = ("development", "unseen")
 MEASURES = {
@@ -57,8 +60,6 @@ BARS = {"chain": 75, "class": 90, "silences": 100}
 ENOUGH = 0.5
 """From this share of words in common on, two attributions are one."""
 OPPOSITES = {"no_comment": "denial", "denial": "no_comment"}
-EMPTY = frozenset("the a an of in for to and or by at on from with s his her their its our my".split())
-PRONOUNS = frozenset("i we you he she it they he's one who those neither both each this that everybody nobody".split())
 
 Prediction = dict[str, Any]
 Words = frozenset[int]
@@ -88,12 +89,12 @@ class Paired(msgspec.Struct, frozen=True, kw_only=True):
         """Return those of the words that say something, all where none does."""
         matches = (WORD.match(self.text.text, begin) for begin in words)
         said = frozenset(match[0].lower() for match in matches if match)
-        return said - EMPTY or said
+        return _telling(said) or said
 
 
 def paired(text: Text, row: Prediction) -> Paired:
     """Return a text with its predictions, the best pairs first."""
-    bare = Paired(text=text, predicted=tuple(row["attributions"]), claims=tuple(row["claims"]), pairs={})
+    bare = Paired(text=text, predicted=joined(row["attributions"]), claims=tuple(row["claims"]), pairs={})
     ranked = sorted(_likeness(bare), reverse=True)
     pairs, taken = dict[int, int](), set[int]()
     for _, gold, predicted in ranked:
@@ -101,6 +102,17 @@ def paired(text: Text, row: Prediction) -> Paired:
             pairs[-gold] = -predicted
             taken.add(-predicted)
     return msgspec.structs.replace(bare, pairs=pairs)
+
+
+def joined(predicted: Iterable[Prediction]) -> tuple[Prediction, ...]:
+    """Return the predictions, those with one cue and one source as one: pieces of a quotation that was split."""
+    found = dict[str, Prediction]()
+    for item in predicted:
+        key = json.dumps([item["cue"], item["source"], item["class"]]) if item["cue"] else item["id"]
+        before = found.get(key)
+        both = {"content": [*before["content"], *item["content"]], "ids": [*before["ids"], item["id"]]} if before else {}
+        found[key] = (before or item | {"ids": [item["id"]]}) | both
+    return tuple(found.values())
 
 
 def _likeness(bare: Paired) -> Iterator[tuple[float, int, int]]:
@@ -120,7 +132,9 @@ def name_fits(link: Link, name: str) -> bool:
     mine, theirs = [_bare(each) for each in (link.name, *link.also)], _bare(name)
     if link.role == "unnamed":
         shorter = [min(each, theirs, key=len) for each in mine]
-        return any(short and each[: len(short)] == theirs[: len(short)] == short for each, short in zip(mine, shorter, strict=True))
+        return any(
+            short and each[: len(short)] == theirs[: len(short)] == short for each, short in zip(mine, shorter, strict=True)
+        )
     return any(theirs == each or (len(each) > 1 and theirs[-len(each) :] == each) for each in mine)
 
 
@@ -161,13 +175,19 @@ def _with_words(pair: Paired, link: Link) -> Link:
         return link
     own = (item for item in pair.text.attributions if item.chain and item.chain[-1].name == link.name)
     stands_for = (pair.text.text[start:end] for item in own for start, end in item.source)
-    return msgspec.structs.replace(link, also=(*link.also, *(words for words in stands_for if words.lower() not in PRONOUNS)))
+    telling = (words for words in stands_for if _telling(plain(words).split()))
+    return msgspec.structs.replace(link, also=(*link.also, *telling))
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that tell one voice from another: neither the commonest ones nor those of one or two letters."""
+    return frozenset(word for word in words if len(word) > 2) - common_words()
 
 
 def _stance_of(pair: Paired, gold: Gold, predicted: Prediction) -> str | None:
     """Return the stance of the claim that stands under a prediction and has most of the words of an attribution."""
     words = pair.words((*gold.content, *gold.cue))
-    under = [claim for claim in pair.claims if claim["attribution"] == predicted["id"]]
+    under = [claim for claim in pair.claims if claim["attribution"] in predicted["ids"]]
     best = max(under, key=lambda claim: len(words & pair.words([claim])), default=None)
     return best["stance"] if best else None
 
@@ -225,7 +245,9 @@ def predictions(product: Product, texts: Iterable[Text]) -> dict[str, Prediction
     """Return what the product says of each text."""
     inputs = product.folder / "gold.jsonl"
     named = ("id", "text", "title", "published", "outlet")
-    inputs.write_text("".join(json.dumps({name: getattr(text, name) for name in named}) + "\n" for text in texts), encoding="utf-8")
+    inputs.write_text(
+        "".join(json.dumps({name: getattr(text, name) for name in named}) + "\n" for text in texts), encoding="utf-8"
+    )
     lines = product.analyse(inputs).read_text("utf-8").splitlines()
     return {row["id"]: row for row in map(json.loads, lines)}
 
@@ -280,7 +302,9 @@ def main() -> int:
     """Measure and print; return 1 where it could not be measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, help="one half alone")
-    parser.add_argument("--errors", action="store_true", help="print what is wrong, in the development half unless --half says else")
+    parser.add_argument(
+        "--errors", action="store_true", help="print what is wrong, in the development half unless --half says else"
+    )
     parser.add_argument("--json", action="store_true", help="print one object")
     choice = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

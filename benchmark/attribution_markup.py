@@ -3,7 +3,7 @@
     python -m benchmark.attribution_markup            write `attribution.jsonl` anew
     python -m benchmark.attribution_markup --check    say whether it is what the marked texts give
 
-A marked text has three parts, each after a line `---`: what is known of it, its words with marks, and a line for each attribution.
+A marked text has three parts, parted by lines `---`: what is known of it, its words with marks, and a line for each attribution.
 
     outlet: Coast Times
     ---
@@ -13,10 +13,10 @@ A marked text has three parts, each after a line `---`: what is known of it, its
     2 speech ?a pilot
 
 A mark is `[words|labels]`: the number of an attribution and `s` for its source, `c` for its cue, `w` for the words that it holds,
-`h` for a hedge in them. A line names the class and the voice: `@` before an agency or another medium, `?` before a voice without a
-name, `-` for none, `+` between two that speak together, `>` after a medium that somebody speaks through. What stands inside the
-words of another attribution stands inside its chain; `in 3` says so where the place does not, `out` that it stands outside all the
-same. The guide is in the README there.
+`h` for a hedge in them. A line names the class and the voice: `@` before an agency or another medium, `?` before a voice without
+a name, `-` for none, `+` between two that speak together, `>` after a medium that somebody speaks through. What stands inside the
+words of another attribution stands inside its chain; `in 3` says so where the place does not, `out` that it stands outside all
+the same. The guide is in the README there.
 """
 
 import argparse
@@ -124,7 +124,9 @@ def unmarked(marked: str) -> tuple[str, dict[tuple[int, str], Spans]]:
                 raise MarkupError(f"a mark cannot be read near {marked[max(0, at - 40) : at + 12]!r}")
             start, end = opened.pop(), len(text)
             if not "".join(text[start:end]).strip() or text[start].isspace() or text[end - 1].isspace():
-                raise MarkupError(f"a mark holds no words or begins or ends with a gap near {marked[max(0, at - 40) : at + 12]!r}")
+                raise MarkupError(
+                    f"a mark holds no words or begins or ends with a gap near {marked[max(0, at - 40) : at + 12]!r}"
+                )
             for number, part in labels:
                 places[int(number), part] = (*places.get((int(number), part), ()), (start, end))
             at = close
@@ -153,9 +155,7 @@ def _link(words: str, also: Mapping[str, tuple[str, ...]]) -> Link:
     role = {"@": "agency", "?": "unnamed"}.get(words[0], "speaker")
     name = words.lstrip("@?").strip()
     together = tuple(part.strip() for part in name.split(" + "))
-    return Link(
-        name=" and ".join(together), role=role, also=also.get(name, ()), together=together if len(together) > 1 else ()
-    )
+    return Link(name=" and ".join(together), role=role, also=also.get(name, ()), together=together if len(together) > 1 else ())
 
 
 def _line(words: str, also: Mapping[str, tuple[str, ...]]) -> tuple[int, Line]:
@@ -285,8 +285,10 @@ def _read(name: str, marked: str) -> Text:
     if odd := set(lines) ^ {number for number, _ in places}:
         raise MarkupError(f"attribution {min(odd)} has marks without a line or a line without marks")
     outlet, wire = facts.get("outlet", [None])[0], facts.get("wire", [])
-    outer = (Link(name=outlet, role="outlet"),) if outlet else ()
-    outer += tuple(_link(f"@{agency}", also) for agency in wire if agency != outlet)
+    outer = (
+        *([Link(name=outlet, role="outlet")] if outlet else ()),
+        *(_link(f"@{agency}", also) for agency in wire if agency != outlet),
+    )
     reader = _Reader(text, places, lines, outer)
     found = sorted((reader.gold(number) for number in lines), key=lambda item: (item.cue[0], item.number))
     return Text(
