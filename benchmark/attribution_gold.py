@@ -158,15 +158,18 @@ def _chain_is_right(pair: Paired, gold: Gold, predicted: Prediction) -> bool:
     mine = [_with_words(pair, link) for link in voices(gold.chain, outlet)]
     if chain_fits(mine, voices(predicted["chain"], outlet)):
         return True
-    if not mine or not mine[-1].together:
-        return False
-    cue = pair.words(gold.cue)
-    beside = [voices(item["chain"], outlet) for item in pair.predicted if cue & pair.words(item["cue"])]
-    whole = Link(name=" and ".join(reversed(mine[-1].together)), role="speaker")
-    each = [Link(name=name, role="speaker") for name in mine[-1].together]
-    return any(chain_fits([*mine[:-1], whole], other) for other in beside) or all(
-        any(chain_fits([*mine[:-1], one], other) for other in beside) for one in each
-    )
+    return bool(mine and mine[-1].together) and _pair_fits(pair, gold, mine)
+
+
+def _pair_fits(pair: Paired, gold: Gold, mine: list[Link]) -> bool:
+    """Are two who speak together one voice with both names, or the words of the text, or a prediction each?"""
+    outer, last, cue = mine[:-1], mine[-1], pair.words(gold.cue)
+    beside = [voices(item["chain"], pair.text.outlet) for item in pair.predicted if cue & pair.words(item["cue"])]
+    named = [chain[-1].name for chain in beside if len(chain) == len(mine) and chain_fits(outer, chain[:-1])]
+    phrase = plain(pair.text.text[gold.source[0][0] : gold.source[-1][1]]) if len(gold.source) > 1 else None
+    each = [Link(name=name, role="speaker") for name in last.together]
+    at_once = any(all(any(name_fits(one, part) for part in name.split(" and ")) for one in each) for name in named)
+    return at_once or phrase in map(plain, named) or all(any(name_fits(one, name) for name in named) for one in each)
 
 
 def _with_words(pair: Paired, link: Link) -> Link:

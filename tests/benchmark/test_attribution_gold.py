@@ -14,7 +14,7 @@ style: wire
 ---
 [The navy|1s] [said|1c] [the ferry sank on Monday|1w]. [Ann Lo|2s] [denied|2c] [any fault of hers|2w].
 [She|3s] [declined to comment|3c]. [The hull|4w] [is said|4c] [to be old|4w]. [Mr Ra|5s] and [Ms Lo|5s] [told|5c] [a blue lie|5w].
-[A sailor of the ship|6s] [says|6c] [so it is|6w].
+[A sailor of the ship|6s] [says|6c] [so it is|6w]. [They|7s] [added|7c] [a green lie|7w].
 ---
 1 speech the navy
 2 denial Ann Lo
@@ -22,6 +22,7 @@ style: wire
 4 speech -
 5 speech Bo Ra + Ann Lo
 6 speech ?a sailor of the ship
+7 speech Bo Ra + Ann Lo
 """
 
 
@@ -104,7 +105,7 @@ def test_pieces_of_one_quotation_are_one_prediction(text: Text) -> None:
     row["attributions"][0] = first | {"content": places(((start, start + 9),))}
     row["attributions"].append(first | {"id": "more", "content": places(((start + 10, end),))})
     total = counts(paired(text, row))
-    assert (total["found"], total["of precision"]) == (6, 6)
+    assert (total["found"], total["of precision"]) == (7, 7)
 
 
 def test_names_are_right_without_titles_marks_and_articles() -> None:
@@ -140,8 +141,12 @@ def test_a_voice_without_a_name_may_go_by_its_words_but_not_by_a_pronoun(text: T
 
 
 def test_two_who_speak_together_may_be_one_voice_or_two_predictions(text: Text) -> None:
-    assert verdict(text, row_of(text, 5, chain=link("Ann Lo and Bo Ra")), 5)["chain"]
+    assert verdict(text, row_of(text, 5, chain=link("Ann Lo and the Bo Ra")), 5)["chain"]
+    assert verdict(text, row_of(text, 5, chain=link("Mr Ra and Ms Lo")), 5)["chain"]
+    assert not verdict(text, row_of(text, 5, chain=link("the navy", "Ann Lo and Bo Ra")), 5)["chain"]
     assert not verdict(text, row_of(text, 5, chain=link("Ann Lo")), 5)["chain"]
+    assert not verdict(text, row_of(text, 7, chain=link("They")), 7)["chain"]
+    assert verdict(text, row_of(text, 7, chain=link("Ann Lo and Bo Ra")), 7)["chain"]
     row = row_of(text, 5, chain=link("Ann Lo"))
     row["attributions"].append(row["attributions"][4] | {"id": "b", "source": places(((0, 8),)), "chain": link("Bo Ra")})
     assert verdict(text, row, 5)["chain"]
