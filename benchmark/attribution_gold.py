@@ -26,11 +26,13 @@ interval     95 %, by drawing texts.
 """
 
 import argparse
+import functools
 import json
 import random
 import re
 import sys
 import tempfile
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -71,6 +73,11 @@ def read_gold(path: Path = ROWS) -> tuple[Text, ...]:
     return tuple(msgspec.json.decode(line, type=Text) for line in lines)
 
 
+@functools.cache
+def _begins(text: str) -> tuple[int, ...]:
+    return tuple(word.start() for word in WORD.finditer(text))
+
+
 class Paired(msgspec.Struct, frozen=True, kw_only=True):
     """A text, what is predicted for it, and which prediction is which attribution."""
 
@@ -81,9 +88,12 @@ class Paired(msgspec.Struct, frozen=True, kw_only=True):
 
     def words(self, spans: Iterable[Any]) -> Words:
         """Return where the words of the spans begin."""
-        places = [(span["start"], span["end"]) if isinstance(span, dict) else span for span in spans]
-        begins = (word.start() for word in WORD.finditer(self.text.text))
-        return frozenset(begin for begin in begins if any(start <= begin < end for start, end in places))
+        begins = _begins(self.text.text)
+        found: set[int] = set()
+        for span in spans:
+            start, end = (span["start"], span["end"]) if isinstance(span, dict) else span
+            found |= set(begins[bisect_left(begins, start) : bisect_left(begins, end)])
+        return frozenset(found)
 
     def said(self, words: Words) -> frozenset[str]:
         """Return those of the words that say something, all where none does."""
@@ -169,7 +179,9 @@ def _pair_fits(pair: Paired, gold: Gold, mine: list[Link]) -> bool:
     phrase = plain(pair.text.text[gold.source[0][0] : gold.source[-1][1]]) if len(gold.source) > 1 else None
     each = [Link(name=name, role="speaker") for name in last.together]
     at_once = any(all(any(name_fits(one, part) for part in name.split(" and ")) for one in each) for name in named)
-    return at_once or phrase in map(plain, named) or all(any(name_fits(one, name) for name in named) for one in each)
+    return (
+        at_once or phrase in [plain(name) for name in named] or all(any(name_fits(one, name) for name in named) for one in each)
+    )
 
 
 def _with_words(pair: Paired, link: Link) -> Link:
