@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from benchmark import archives, reading, samples, seeds, sets
+from benchmark import archives, attribution_gold, reading, samples, seeds, sets
 from benchmark.product import OUT, MeasureError, Product
 from benchmark.scorers import absent, flattened
 
@@ -49,6 +49,7 @@ ATTRIBUTION = (
     "speech.span_r",
     "speech.e2e_r",
 )
+OWN_GOLD = tuple(f"{half}.{name}" for half in attribution_gold.HALVES for name in attribution_gold.MEASURES)
 TIMES = ("strict.f1", "relaxed.f1", "value.p", "value.r", "value.f1", "type.f1")
 ANCHORS = ("anchors.p", "anchors.r", "anchors.f1", "events_found", "events_dated")
 STORIES = ("b3.p", "b3.r", "b3.f1", "pairs.p", "pairs.r", "pairs.f1", "ari", "largest")
@@ -64,6 +65,7 @@ TRAPS = tuple(
 """The numbers that the table shows, by their dotted names in the scorers' answers."""
 
 TASKS = (
+    Task(name="own_gold", needs=(), measure=attribution_gold.measure, shows=OWN_GOLD),
     Task(name="seeds.claims", needs=seeds.NEEDS, measure=seeds.measure_claims, shows=(*CLAIMS, *WEIGHED)),
     Task(name="seeds.changes", needs=seeds.NEEDS, measure=seeds.measure_changes, shows=CHANGES),
     Task(name="seeds.entities", needs=seeds.NEEDS, measure=seeds.measure_entities, shows=TRAPS),
@@ -95,7 +97,7 @@ def measured(tasks: Iterable[Task]) -> dict[str, dict[str, Any]]:
     """Return the result of each task, an `error` where it could not be measured; say how far it is on standard error."""
     results = dict[str, dict[str, Any]]()
     for task in tasks:
-        if missing := absent(*task.needs):
+        if task.needs and (missing := absent(*task.needs)):
             print(f"{task.name}: left out, {', '.join(missing)} is not there", file=sys.stderr)
             continue
         begin = time.monotonic()
