@@ -66,7 +66,8 @@ class _Index:
         if not len(ends) or not ends[-1]:
             return np.zeros(number - first)
         places = np.arange(ends[-1]) + np.repeat(begin - ends + lengths, lengths)
-        return np.bincount(self.holders[places] - first, self.held[places] * np.repeat(weights, lengths), number - first)
+        found = np.bincount(self.holders[places] - first, self.held[places] * np.repeat(weights, lengths), number - first)
+        return found.astype(np.float64)
 
 
 def day_of(document: Document) -> int | None:

@@ -1,7 +1,7 @@
 """Gather what is alike: average linkage, the likest two groups joined first, until none are alike enough.
 
-There is no cap on the size of a group, and none grows by one doubtful link: what counts is the average over all pairs of two groups, a
-pair that has nothing in common counting as zero.
+There is no cap on the size of a group, and none grows by one doubtful link: what counts is the average over all pairs of two
+groups, a pair that has nothing in common counting as zero.
 """
 
 import heapq
@@ -33,7 +33,8 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         """Make one group of two; ask again for all that are linked to it."""
         kept, lost = self.members[one], self.members[other]
-        assert kept is not None and lost is not None
+        assert kept is not None
+        assert lost is not None
         kept += lost
         self.members[other] = None
         mine, theirs = self.sums[one], self.sums[other]
