@@ -132,7 +132,9 @@ def main() -> int:
     confident = sum(each.is_too_confident for each in found)
     edges = sum(len(each.pattern.rests) for each in found)
     print(f"{sum(each.is_right for each in found)} of {len(found)} ranges are right, {confident} are too confident")
-    print(f"{sum(each.right for each in found)} of {edges} dependences found, {sum(len(each.beyond) for each in found)} beyond them")
+    print(
+        f"{sum(each.right for each in found)} of {edges} dependences found, {sum(len(each.beyond) for each in found)} beyond them"
+    )
     return int(confident > 0)
 
 

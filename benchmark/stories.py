@@ -173,7 +173,7 @@ def measure_natural(*, write: bool = False) -> None:
 
 
 def perturbed(count: int, *, spread: bool) -> list[Document]:
-    """Return so many articles: real ones, then real ones that lost words, moved on by spans of the stream where it is `spread`."""
+    """Return so many articles: real ones, then real ones that lost words, moved on by spans of it where it is `spread`."""
     draw, real = random.Random(3), articles(ALLSIDES)
     found = list[Document]()
     for number in range(count):
@@ -195,9 +195,8 @@ def _timed(documents: list[Document]) -> float:
     found = found_stories(documents)
     seconds = time.process_time() - begin
     largest = max(len(story.documents) for story in found)
-    print(
-        f"{len(documents):7,} articles: {seconds:7.1f} s, {len(documents) / seconds:6.0f} articles/s, {len(found)} stories, largest {largest}"
-    )
+    speed = f"{seconds:7.1f} s, {len(documents) / seconds:6.0f} articles/s"
+    print(f"{len(documents):7,} articles: {speed}, {len(found)} stories, largest {largest}", flush=True)
     return seconds
 
 

@@ -1,8 +1,8 @@
 """Find documents that carry each other's words: reprints, briefs cut from a longer text, sentences of a wire inside a report.
 
-What counts is which share of the shorter text's runs of five words stands in the other. What is quoted does not count, and neither
-does what one outlet prints under many of its articles. The order of the words does not matter, so a text whose sentences were moved
-about is still found. Every copy keeps the passages that both texts have, side by side.
+What counts is which share of the shorter text's runs of five words stands in the other. What is quoted does not count, and
+neither does what one outlet prints under many of its articles. The order of the words does not matter, so a text whose sentences
+were moved about is still found. Every copy keeps the passages that both texts have, side by side.
 """
 
 import functools
@@ -27,7 +27,7 @@ FEWEST = 30
 WHOLE = 0.5
 """From this share on, the shorter text is a copy of the other as a whole, and not only a passage of it."""
 FEW_OWN, QUOTED_TOO = 0.15, 0.7
-"""Where less than the first share of a text is its own, as in an interview, it is a copy from the second on, quotations and all."""
+"""Where less than the first share of a text is its own, as in an interview, quotations count too: it is a copy from the second on."""
 
 
 AGAIN = 0.8
@@ -94,7 +94,7 @@ def _overlaps(texts: list[_Text], least: float) -> list[Overlap]:
 
 
 def _is_copy(each: Overlap, texts: list[_Text], least: float) -> bool:
-    """Do two texts share enough? What one outlet uses again is no copy, unless it is nearly all, and neither is a speech in both."""
+    """Do two texts share enough? What one outlet uses again is no copy, unless it is nearly all; nor is a speech in both."""
     one, other = texts[each.one], texts[each.other]
     if one.document.outlet and one.document.outlet == other.document.outlet:
         return each.share >= AGAIN

@@ -1,10 +1,10 @@
-"""Gather what is alike: average linkage, the likest two groups joined first, until none are alike enough.
+"""Gather what is alike: average linkage, until no two groups are alike enough.
 
 There is no cap on the size of a group, and none grows by one doubtful link: what counts is the average over all pairs of two
-groups, a pair that has nothing in common counting as zero.
+groups, a pair that has nothing in common counting as zero. Groups are joined along chains of nearest neighbours: two that are
+each other's likest are joined at once, which gives the groups that joining the likest pair of all first would give, without a queue
+of all pairs.
 """
-
-import heapq
 
 from sayso.link.likeness import Pairs
 
@@ -16,26 +16,30 @@ class _Groups:
         self.members: list[list[int] | None] = [[number] for number in range(size)]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
         self.threshold = threshold
-        self.queue = list[tuple[float, int, int]]()
         for one, other, score in zip(pairs.one.tolist(), pairs.other.tolist(), pairs.score.tolist(), strict=True):
             self.sums[one][other] = self.sums[other][one] = score
-            if score >= threshold:
-                self.queue.append((-score, one, other))
-        heapq.heapify(self.queue)
 
-    def average(self, one: int, other: int) -> float:
-        """Return how alike two groups are; less than nothing where one of them is no more or they have no link."""
-        first, second = self.members[one], self.members[other]
-        if first is None or second is None or other not in self.sums[one]:
-            return -1.0
-        return self.sums[one][other] / (len(first) * len(second))
+    def likest(self, one: int, before: int | None) -> int | None:
+        """Return the group most like this one: the one before it in the chain where it is as like as any, else the lowest number."""
+        best, found = self.threshold * self._size(one), None
+        for other, score in self.sums[one].items():
+            average = score / self._size(other)
+            if average > best or (average == best and self._goes_first(other, found, before)):
+                best, found = average, other
+        return found
+
+    @staticmethod
+    def _goes_first(other: int, found: int | None, before: int | None) -> bool:
+        return found is None or other == before or (other < found and found != before)
+
+    def _size(self, one: int) -> int:
+        members = self.members[one]
+        return len(members) if members else 0
 
     def join(self, one: int, other: int) -> None:
-        """Make one group of two; ask again for all that are linked to it."""
-        kept, lost = self.members[one], self.members[other]
-        assert kept is not None
-        assert lost is not None
-        kept += lost
+        """Make one group of two, under the lower number."""
+        one, other = min(one, other), max(one, other)
+        self.members[one] = [*(self.members[one] or ()), *(self.members[other] or ())]
         self.members[other] = None
         mine, theirs = self.sums[one], self.sums[other]
         self.sums[other] = {}
@@ -44,17 +48,22 @@ class _Groups:
             links = self.sums[third]
             del links[other]
             links[one] = mine[third] = mine.get(third, 0.0) + score
-        for third in mine:
-            average = self.average(one, third)
-            if average >= self.threshold:
-                heapq.heappush(self.queue, (-average, min(one, third), max(one, third)))
 
     def run(self) -> list[list[int]]:
-        """Join until nothing is alike enough. An entry of the queue whose average has changed since is stale, and passed over."""
-        while self.queue:
-            average, one, other = heapq.heappop(self.queue)
-            if self.average(one, other) == -average:
-                self.join(one, other)
+        """Join until nothing is alike enough, and return the groups, each in order."""
+        open_ = list(reversed(range(len(self.members))))
+        while open_:
+            chain = [open_.pop()]
+            while chain:
+                before = chain[-2] if len(chain) > 1 else None
+                likest = self.likest(chain[-1], before)
+                if likest is None:
+                    chain.pop()
+                elif likest == before:
+                    open_.append(min(chain[-2:]))
+                    self.join(chain.pop(), chain.pop())
+                else:
+                    chain.append(likest)
         return [sorted(group) for group in self.members if group is not None]
 
 
