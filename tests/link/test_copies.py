@@ -38,7 +38,7 @@ The mayor came at four, shook many hands, and left again without a word about th
 By evening the gym was empty, and the ship lay in the last light like something that had always been there."""
 SPEECH = (
     "\u201cWe will pull this ship off the sand, we will bring every passenger home, and we will find out why a ferry that has "
-    "sailed this channel for thirty years did not see a bank that every fisherman in this town has known about since January,\u201d"
+    "sailed this channel for thirty years did not see a bank that every fisherman in this town has known of since May,\u201d"
 )
 NOTICE = " Readers who want to know more of our work can write to the desk at any hour and will have an answer within the week."
 

@@ -27,7 +27,7 @@ FEWEST = 30
 WHOLE = 0.5
 """From this share on, the shorter text is a copy of the other as a whole, and not only a passage of it."""
 FEW_OWN, QUOTED_TOO = 0.15, 0.7
-"""Where less than the first share of a text is its own, as in an interview, quotations count too: it is a copy from the second on."""
+"""Where less than the first share of a text is its own, as in an interview, quotations count, from the second on."""
 
 
 AGAIN = 0.8
@@ -109,7 +109,7 @@ def _speaking() -> frozenset[int]:
 
 
 def _overlap(texts: list[_Text], kept: list[int], pair: tuple[int, int]) -> Overlap:
-    """Return how much two texts have in common of their own words; with what is quoted where one of them is hardly anything else."""
+    """Return how much two texts have in common of their own words; with what is quoted where one is hardly anything else."""
     one, other = (texts[kept[number]] for number in pair)
     if min(len(each.own) / len(each.marks) for each in (one, other)) < FEW_OWN:
         whole = overlap(pair, one.marks, other.marks)

@@ -1,7 +1,7 @@
 """Read on whose text an article rests from what stands around it: "SELMAR (Reuters) -", "By Agencies", "(With inputs from PTI)".
 
-A dateline or byline that names an agency says that the text is the agency's. A line that says an agency contributed says only that
-some of it may be. The credit of a photograph says nothing of the text, and is not looked at.
+A dateline or byline that names an agency says that the text is the agency's. A line that says an agency contributed says only
+that some of it may be. The credit of a photograph says nothing of the text, and is not looked at.
 """
 
 import re

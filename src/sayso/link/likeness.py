@@ -2,8 +2,8 @@
 
 The likeness of a pair is between 0 and 1 and is made of four things, each with its weight below: the cosine of their words, the
 cosine of their headings, the days between them, and where one starts from. A day apart says less where few articles stand around
-the two: a pile that somebody gathered about one affair follows it for days, a stream of news has moved on to the next. The weights
-come from pairs of labelled articles (`training/story_weights.py`).
+the two: a pile that somebody gathered about one affair follows it for days, a stream of news has moved on to the next. The
+weights come from pairs of labelled articles (`training/story_weights.py`).
 """
 
 import math

@@ -2,8 +2,8 @@
 
 There is no cap on the size of a group, and none grows by one doubtful link: what counts is the average over all pairs of two
 groups, a pair that has nothing in common counting as zero. Groups are joined along chains of nearest neighbours: two that are
-each other's likest are joined at once, which gives the groups that joining the likest pair of all first would give, without a queue
-of all pairs.
+each other's likest are joined at once, which gives the groups that joining the likest pair of all first would give, without a
+queue of all pairs.
 """
 
 from sayso.link.likeness import Pairs
@@ -15,32 +15,29 @@ class _Groups:
     def __init__(self, size: int, pairs: Pairs, threshold: float) -> None:
         self.members: list[list[int] | None] = [[number] for number in range(size)]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
+        self.sizes = [1] * size
         self.threshold = threshold
         for one, other, score in zip(pairs.one.tolist(), pairs.other.tolist(), pairs.score.tolist(), strict=True):
             self.sums[one][other] = self.sums[other][one] = score
 
     def likest(self, one: int, before: int | None) -> int | None:
-        """Return the group most like this one: the one before it in the chain where it is as like as any, else the lowest number."""
-        best, found = self.threshold * self._size(one), None
-        for other, score in self.sums[one].items():
-            average = score / self._size(other)
-            if average > best or (average == best and self._goes_first(other, found, before)):
+        """Return the group most like this one: the one before it in the chain where none is liker, else the lowest number."""
+        links, sizes = self.sums[one], self.sizes
+        best, found = self.threshold * sizes[one], None
+        for other, score in links.items():
+            average = score / sizes[other]
+            if average > best or (average == best and (found is None or other < found)):
                 best, found = average, other
+        if before is not None and found is not None and links[before] / sizes[before] == best:
+            return before
         return found
-
-    @staticmethod
-    def _goes_first(other: int, found: int | None, before: int | None) -> bool:
-        return found is None or other == before or (other < found and found != before)
-
-    def _size(self, one: int) -> int:
-        members = self.members[one]
-        return len(members) if members else 0
 
     def join(self, one: int, other: int) -> None:
         """Make one group of two, under the lower number."""
         one, other = min(one, other), max(one, other)
         self.members[one] = [*(self.members[one] or ()), *(self.members[other] or ())]
         self.members[other] = None
+        self.sizes[one] += self.sizes[other]
         mine, theirs = self.sums[one], self.sums[other]
         self.sums[other] = {}
         del mine[other], theirs[one]

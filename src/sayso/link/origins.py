@@ -63,7 +63,7 @@ class _Tracer:
         self.cited.setdefault(origin.id, []).append(item)
 
     def _known(self, link: ChainLink) -> OutletEntry | None:
-        """Return the agency or outlet of the registry that a link without an entity is: by its words, or as who has seen the papers."""
+        """Return the registry's entry for a link without an entity: by its words, or as who has seen the papers."""
         seen = SEEN.search(link.name)
         return known_source(seen["who"] if seen else link.name, self.config)
 

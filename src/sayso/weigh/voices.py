@@ -12,7 +12,7 @@ from sayso.model.base import Record
 
 
 class Telling(Record, frozen=True, kw_only=True):
-    """One member of a group as it is counted: its document, outlet, the named voices of its chain outermost first, what it copies."""
+    """One member of a group as it is counted: its document and outlet, the named voices of its chain, what it copies."""
 
     document: str
     outlet: str
