@@ -39,14 +39,16 @@ class Runs(msgspec.Struct, frozen=True, eq=False, gc=False):
     words: Marks
     marks: Marks
     own: Truths
+    quoted: Truths
 
     def distinct(self) -> Marks:
         """Return the marks of the runs that are not all quoted, each once and in order."""
         return np.unique(self.marks[self.own])
 
     def said(self, shared: Marks, words: frozenset[int]) -> float:
-        """Return the share of these words among those that begin a shared run outside quotations."""
-        begins = self.words[: len(self.marks)][self.own & np.isin(self.marks, shared)]
+        """Return the share of these words among those outside quotations that begin a shared run."""
+        size = len(self.marks)
+        begins = self.words[:size][~self.quoted[:size] & np.isin(self.marks, shared)]
         return float(np.isin(begins, list(words)).mean()) if len(begins) else 0.0
 
 
@@ -64,7 +66,8 @@ def runs_of(text: str, spans: Sequence[Span], known: dict[str, int]) -> Runs:
     begin = np.array(starts, np.int64)
     hashes = np.array([known.get(word) or known.setdefault(word, mark_of(word)) for word in words], np.uint64)
     marks = _marks(hashes)
-    return Runs(begin, np.array(ends, np.int64), hashes, marks, _outside(begin, quoted)[: len(marks)])
+    inside = _inside(begin, quoted)
+    return Runs(begin, np.array(ends, np.int64), hashes, marks, _outside(inside)[: len(marks)], inside[: len(begin)] > 0)
 
 
 def _post(text: str, signature: re.Match[str]) -> tuple[int, int]:
@@ -92,11 +95,16 @@ def _marks(words: Marks) -> Marks:
         return mixed ^ (mixed >> np.uint64(32))
 
 
-def _outside(starts: Places, quoted: list[tuple[int, int]]) -> Truths:
-    """Return, for the run that begins at each word, whether any word of it stands outside quotations."""
-    inside = np.zeros(len(starts) + RUN, np.int64)  # words beyond the last count as not quoted
+def _inside(starts: Places, quoted: list[tuple[int, int]]) -> Places:
+    """Return 1 for each word that is quoted, else 0; words beyond the last count as not quoted."""
+    inside = np.zeros(len(starts) + RUN, np.int64)
     for begin, end in quoted:
         inside[np.searchsorted(starts, begin) : np.searchsorted(starts, end)] = 1
+    return inside
+
+
+def _outside(inside: Places) -> Truths:
+    """Return, for the run that begins at each word, whether any word of it stands outside quotations."""
     sums = np.concatenate(([0], np.cumsum(inside)))
-    outside: Truths = sums[RUN : RUN + len(starts)] - sums[: len(starts)] < RUN
+    outside: Truths = sums[RUN:] - sums[:-RUN] < RUN
     return outside

@@ -32,6 +32,8 @@ FEW_OWN, QUOTED_TOO = 0.15, 0.7
 
 AGAIN = 0.8
 """From this share on, two articles of one outlet are one text in two editions."""
+PART = 0.65
+"""This part of the share that is asked for will do where, quotations counted, twice as much is shared."""
 SPOKEN = 0.02
 """With so many words such as "I" and "you" outside quotations, a shared passage is what somebody said, shown by both."""
 MANY = 100
@@ -84,10 +86,7 @@ def _overlaps(texts: list[_Text], least: float) -> list[Overlap]:
     article = _articles(len(kept), (each for each in found if each.share >= WHOLE))
     common = boilerplate(held, [texts[number].document.outlet for number in kept], article)
     own = {number: without(texts[number].own, common) for number in kept}
-    counted = (
-        each if each.share >= WHOLE else overlap((each.one, each.other), own[kept[each.one]], own[kept[each.other]])
-        for each in found
-    )
+    counted = (each if each.share >= WHOLE else _own_overlap(each, own[kept[each.one]], own[kept[each.other]]) for each in found)
     overlaps = [msgspec.structs.replace(each, one=kept[each.one], other=kept[each.other]) for each in counted]
     overlaps = [each for each in overlaps if _is_copy(each, texts, least)]
     return sorted([*overlaps, *(Overlap(first, number, 1.0) for number, first in reprints.items())])
@@ -98,7 +97,8 @@ def _is_copy(each: Overlap, texts: list[_Text], least: float) -> bool:
     one, other = texts[each.one], texts[each.other]
     if one.document.outlet and one.document.outlet == other.document.outlet:
         return each.share >= AGAIN
-    if each.share < least and each.runs < MANY:
+    with_quotations = each.share >= least * PART and each.whole >= 2 * least
+    if each.share < least and each.runs < MANY and not with_quotations:
         return False
     return each.share >= WHOLE or one.runs.said(other.own, _speaking()) < SPOKEN
 
@@ -111,11 +111,15 @@ def _speaking() -> frozenset[int]:
 def _overlap(texts: list[_Text], kept: list[int], pair: tuple[int, int]) -> Overlap:
     """Return how much two texts have in common of their own words; with what is quoted where one is hardly anything else."""
     one, other = (texts[kept[number]] for number in pair)
-    if min(len(each.own) / len(each.marks) for each in (one, other)) < FEW_OWN:
-        whole = overlap(pair, one.marks, other.marks)
-        if whole.share >= QUOTED_TOO:
-            return whole
-    return overlap(pair, one.own, other.own)
+    whole = overlap(pair, one.marks, other.marks)
+    few = min(len(each.own) / len(each.marks) for each in (one, other)) < FEW_OWN
+    if few and whole.share >= QUOTED_TOO:
+        return whole
+    return msgspec.structs.replace(overlap(pair, one.own, other.own), whole=whole.share)
+
+
+def _own_overlap(found: Overlap, one: Marks, other: Marks) -> Overlap:
+    return msgspec.structs.replace(overlap((found.one, found.other), one, other), whole=found.whole)
 
 
 def _articles(size: int, copied: Iterable[Overlap]) -> list[int]:

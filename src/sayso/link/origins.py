@@ -22,8 +22,12 @@ from sayso.model.facts import Attribution, ChainLink, Claim, Event
 STATE = frozenset({"state", "official", "government", "state-run", "state-owned"})
 REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"})
 """Who is cited when an outlet reports what its own people saw."""
-SEEN = re.compile(r"\b(?:seen|obtained|reviewed|viewed|verified) by (?:the )?(?P<who>[A-Z][\w&.\u2019' -]*)\Z")
+SEEN = re.compile(
+    r"\s?(?:\w+ )?(?:seen|obtained|reviewed|viewed|verified) by (?:the )?"
+    r"(?P<who>[A-Z][\w&.\u2019-]*(?: [A-Z][\w&.\u2019-]*){0,3})"
+)
 """Papers that an agency has seen are its own find."""
+LONGEST_SIGHT = 80
 PROOFS = 5
 """How many places are shown for one dependence."""
 
@@ -64,7 +68,8 @@ class _Tracer:
 
     def _known(self, link: ChainLink) -> OutletEntry | None:
         """Return the registry's entry for a link without an entity: by its words, or as who has seen the papers."""
-        seen = SEEN.search(link.name)
+        after = self.document.text[link.span.end : link.span.end + LONGEST_SIGHT] if link.span else ""
+        seen = SEEN.match(after) or SEEN.search(link.name)
         return known_source(seen["who"] if seen else link.name, self.config)
 
     def _named(self, link: ChainLink) -> Origin:

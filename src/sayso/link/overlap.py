@@ -23,12 +23,13 @@ class Held(msgspec.Struct, frozen=True, eq=False):
 
 
 class Overlap(msgspec.Struct, frozen=True, order=True):
-    """Two texts by their numbers, which share of the shorter one stands in the other, and how many runs that is."""
+    """Two texts by their numbers, which share of the shorter one stands in the other, in how many runs, and with quotations."""
 
     one: int
     other: int
     share: float
     runs: int = 0
+    whole: float = 0.0
 
 
 def held_by_several(texts: Sequence[Marks]) -> Held:
