@@ -6,7 +6,7 @@ from sayso.weigh.voices import Telling, count, outlet_voice
 
 COUNTS = [
     ("a chain and its speaker elsewhere", [("a", "A", ("r", "x")), ("b", "B", ("x",))], (1, 1)),
-    ("a speaker through an agency that also tells it flat", [("a", "A", ("r", "x")), ("b", "B", ("x",)), ("c", "C", ("r",))], (1, 2)),
+    ("a speaker and an agency that also tells it flat", [("a", "A", ("r", "x")), ("b", "B", ("x",)), ("c", "C", ("r",))], (1, 2)),
     ("one state", [("a", "A", ("tass",)), ("b", "B", ("ria",))], (1, 2)),
     ("two apart", [("a", "A", ("r",)), ("b", "B", ("x",))], (2, 2)),
     ("silence", [("a", "A", ()), ("b", "B", ())], (0, 2)),
