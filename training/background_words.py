@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from sayso.link.stories import WORD
+from sayso.link.words import WORD
 
 
 def count(files: list[Path]) -> tuple[int, Counter[str]]:

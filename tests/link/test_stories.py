@@ -1,13 +1,17 @@
 """Documents of one happening stand together, whatever order they come in and whatever their dates say."""
 
+import random
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link.copies import copies
-from sayso.link.stories import stories
+from sayso.link.likeness import Pairs, likenesses
+from sayso.link.linkage import gather
+from sayso.link.stories import in_order, stories
 from sayso.model.corpus import Corpus
 from sayso.model.document import Document
-from tests.reading import CONFIG, compare, read
+from tests.reading import CONFIG, read
 
 FERRY = (
     "The ferry Skylark ran aground near Ostrava harbour. Tugs freed the Skylark at noon, coastguard officer Lena Brandt said.",
@@ -68,14 +72,29 @@ def test_a_document_without_a_word_is_a_story_of_its_own() -> None:
     assert frozenset({"empty"}) in gathered([*articles([None] * 5), empty])
 
 
-def test_the_same_words_twice_are_a_copy_of_the_earlier_and_other_words_are_not() -> None:
-    text = " ".join(FERRY)
-    one, other = read(text, "2024-05-14", "Post", "z"), read(text.replace("noon,", "noon"), "2024-05-15", "Echo", "a")
-    (copy,) = compare([one, other, read(" ".join(FERRY[:2]), "2024-05-15", "News", "m")]).copies
-    assert (copy.one, copy.other, copy.direction_known) == ("z", "a", True)
-    (undated,) = copies(Corpus(documents=(one.replace(published=None), other.replace(published=None))), CONFIG).copies
-    assert not undated.direction_known
+def test_no_pile_of_copies_and_rewrites_of_one_article_is_too_large_to_be_one_story() -> None:
+    draw = random.Random(5)
+    ferry = list(FERRY)
+    rewritten = [" ".join(draw.sample(ferry, 2)) for _ in range(60)]
+    documents = [read(text, name="d").replace(id=f"r{number}", parse=None) for number, text in enumerate(rewritten)]
+    copied = [documents[0].replace(id=f"c{number}") for number in range(60)]
+    assert len(gathered([*documents, *copied])) == 1
 
 
-def test_a_few_words_make_no_copy() -> None:
-    assert compare([read("The ferry sank.", name="a"), read("The ferry sank.", name="b")]).copies == ()
+def test_one_doubtful_link_joins_no_two_stories() -> None:
+    one, other, score = np.array([0, 2, 1]), np.array([1, 3, 2]), np.array([0.9, 0.9, 0.6])
+    assert gather(4, Pairs(one, other, score), 0.36) == [[0, 1], [2, 3]]
+    assert gather(3, Pairs(one[[0, 2]], other[[0, 2]], np.array([0.9, 0.8])), 0.36) == [[0, 1, 2]]
+
+
+def test_a_day_apart_says_more_in_a_crowd() -> None:
+    pair = [read(FERRY[0], "2024-05-13", name="a"), read(FERRY[1], "2024-05-15", name="b")]
+    crowd = [read(f"The council of Velden met about road {n}.", "2024-05-14", name=f"x{n}") for n in range(12)]
+    quiet, busy = likenesses(in_order(pair), 7).score.max(), likenesses(in_order([*pair, *crowd]), 7)
+    assert quiet > busy.score[busy.other == 13].max()
+
+
+def test_the_same_words_in_two_headings_bring_articles_together() -> None:
+    bare = [read(FERRY[0], "2024-05-13", name="a"), read(FERRY[2], "2024-05-13", name="b")]
+    headed = [document.replace(title="Skylark grounding off Ostrava") for document in bare]
+    assert likenesses(headed, 7).score[0] > likenesses(bare, 7).score[0]

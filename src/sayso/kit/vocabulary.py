@@ -254,6 +254,12 @@ def common_words() -> frozenset[str]:
 
 
 @functools.cache
+def speaking_words() -> frozenset[str]:
+    """Return the words in which somebody speaks of himself or to somebody."""
+    return frozenset(entry.word for entry in load("speaking_words", Word))
+
+
+@functools.cache
 def nominals() -> dict[str, Nominal]:
     """Return the describing nouns by lemma."""
     return {entry.word: entry for entry in load("nominals", Nominal)}

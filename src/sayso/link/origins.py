@@ -1,14 +1,18 @@
 """Trace each claim to the voice it rests on: two outlets that both write "KCNA reported" rest on one origin.
 
 An article that cites an origin for an event rests on it for its own flat statements of that event too, unless it reports
-itself. A voice that the text leaves unnamed equals no other, and silence is never counted as independence.
+itself. A text under an agency's dateline or byline rests on the agency. A voice that the text leaves unnamed equals no other, and
+silence is never counted as independence.
 """
 
+import re
+
 from sayso.kit.concepts import Naming, concepts, themes_of
-from sayso.kit.config import Config
+from sayso.kit.config import Config, OutletEntry
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near, event_kinds
+from sayso.link.frames import Frame, frames
 from sayso.link.registry import known_source
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Dependence, Entity, Origin, Rest
@@ -18,6 +22,12 @@ from sayso.model.facts import Attribution, ChainLink, Claim, Event
 STATE = frozenset({"state", "official", "government", "state-run", "state-owned"})
 REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"})
 """Who is cited when an outlet reports what its own people saw."""
+SEEN = re.compile(
+    r"\s?(?:\w+ )?(?:seen|obtained|reviewed|viewed|verified) by (?:the )?"
+    r"(?P<who>[A-Z][\w&.\u2019-]*(?: [A-Z][\w&.\u2019-]*){0,3})"
+)
+"""Papers that an agency has seen are its own find."""
+LONGEST_SIGHT = 80
 PROOFS = 5
 """How many places are shown for one dependence."""
 
@@ -34,6 +44,7 @@ class _Tracer:
         self.origins: dict[str, Origin] = {}
         self.by_attribution: dict[str, Origin] = {}
         self.cited: dict[str, list[Attribution]] = {}
+        self.frames = frames(document, config)
 
     def run(self) -> tuple[Rest, ...]:
         """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
@@ -42,7 +53,7 @@ class _Tracer:
             link = item.chain[1] if len(item.chain) > 1 else None
             if link is None:
                 continue
-            if link.entity is None and link.role == "agency":
+            if link.entity is None and link.role == "agency" and self._known(link) is None:
                 generic.append((item, link))
             else:
                 self._meet(item, self._named(link) if link.entity else self._unnamed(item, link))
@@ -54,6 +65,12 @@ class _Tracer:
         self.origins[origin.id] = origin
         self.by_attribution[item.id] = origin
         self.cited.setdefault(origin.id, []).append(item)
+
+    def _known(self, link: ChainLink) -> OutletEntry | None:
+        """Return the registry's entry for a link without an entity: by its words, or as who has seen the papers."""
+        after = self.document.text[link.span.end : link.span.end + LONGEST_SIGHT] if link.span else ""
+        seen = SEEN.match(after) or SEEN.search(link.name)
+        return known_source(seen["who"] if seen else link.name, self.config)
 
     def _named(self, link: ChainLink) -> Origin:
         entity = self.entities[self.whole[link.entity or ""]]
@@ -72,6 +89,9 @@ class _Tracer:
         )
 
     def _unnamed(self, item: Attribution, link: ChainLink) -> Origin:
+        entry = self._known(link)
+        if entry is not None:
+            return _listed(entry, link.name)
         if REPORTERS & set(plain(link.name).split()):
             name = self.document.outlet or self.document.source
             return Origin(id=make_id("origin", "outlet", plain(name)), name=name, kind="own_reporting", names=(link.name,))
@@ -95,7 +115,15 @@ class _Tracer:
         near = self._same_event(claim)
         if near is not None:
             return self._made(claim, (self.by_attribution[near.id],), "cited-for-the-same-event", near)
-        return self._made(claim, (), "unsourced", None)
+        whole = [frame for frame in self.frames if frame.whole]
+        return self._framed(claim, whole[0]) if len(whole) == 1 else self._made(claim, (), "unsourced", None)
+
+    def _framed(self, claim: Claim, frame: Frame) -> Rest:
+        """Return that a claim without a source rests on the agency whose text the article is."""
+        origin = _listed(frame.entry, frame.entry.name)
+        self.origins.setdefault(origin.id, origin)
+        made = self._made(claim, (self.origins[origin.id],), "agency-text", None)
+        return made.replace(spans=(frame.place,))
 
     def _same_event(self, claim: Claim) -> Attribution | None:
         """Return the attribution under which the document tells the same event as a flat claim, to a named origin."""
@@ -121,6 +149,21 @@ class _Tracer:
         shared = concepts(one, self.naming) & concepts(other, self.naming)
         return bool(themes_of(one) & themes_of(other)) and len(shared) >= 2
 
+    def _voices(self, item: Attribution | None, origins: tuple[Origin, ...]) -> tuple[str, ...]:
+        """Return the named voices of a chain, outermost first; the first is what the claim is said to rest on."""
+        found = [origin.id for origin in origins]
+        for link in item.chain[2:] if item and found else ():
+            voice = self._voice(link)
+            if voice is not None and voice not in found:
+                found.append(voice)
+        return tuple(found)
+
+    def _voice(self, link: ChainLink) -> str | None:
+        if link.entity:
+            return self._named(link).id
+        entry = self._known(link)
+        return make_id("origin", plain(entry.name)) if entry else None
+
     def _made(
         self, claim: Claim, origins: tuple[Origin, ...], rule: str, item: Attribution | None, *, named: bool = True
     ) -> Rest:
@@ -131,8 +174,22 @@ class _Tracer:
             origins=tuple(origin.id for origin in origins),
             rule=rule,
             named=named,
+            voices=self._voices(item, origins),
+            unnamed_end=bool(item and len(item.chain) > 2 and self._voice(item.chain[-1]) is None),
             spans=tuple(Place(document=self.document.id, start=span.start, end=span.end) for span in sorted(spans)),
         )
+
+
+def _listed(entry: OutletEntry, name: str) -> Origin:
+    """Return the origin that an entry of the registry is, where no entity of the case stands for it."""
+    return Origin(
+        id=make_id("origin", plain(entry.name)),
+        name=entry.name,
+        kind=entry.kind,
+        state_run=entry.state_run,
+        country=entry.country,
+        names=(name,),
+    )
 
 
 def _is_called_state_run(entity: Entity) -> bool | None:
@@ -152,7 +209,15 @@ def _dependence(document: Document, origin: Origin, items: list[Attribution]) ->
     return Dependence(document=document.id, on=origin.id, how="cites", direction_known=True, evidence=evidence, reasons=(reason,))
 
 
-@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=1)
+def _framed(document: Document, origin: Origin, frame: Frame) -> Dependence:
+    rule, note = ("agency-text", "its dateline or byline") if frame.whole else ("agency-contributed", "contributed to it")
+    reason = Reason(rule=rule, note=note, spans=(frame.place,))
+    return Dependence(
+        document=document.id, on=origin.id, how="cites", direction_known=True, evidence=(frame.place,), reasons=(reason,)
+    )
+
+
+@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=2)
 def origins(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
     naming = Naming.of(corpus)
@@ -164,10 +229,18 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
         rests.extend(tracer.run())
         for origin in tracer.origins.values():
             known = met.get(origin.id, origin)
-            met[origin.id] = known.replace(names=tuple(sorted({*known.names, *origin.names})))
+            met[origin.id] = known.replace(
+                names=tuple(sorted({*known.names, *origin.names})), entity=known.entity or origin.entity
+            )
             holders.setdefault(origin.id, set()).add(document.id)
-            if origin.kind != "unnamed":
+            if origin.kind != "unnamed" and origin.id in tracer.cited:
                 dependences.append(_dependence(document, origin, tracer.cited[origin.id]))
+        for frame in tracer.frames:
+            origin = _listed(frame.entry, frame.entry.name)
+            met.setdefault(origin.id, origin)
+            holders.setdefault(origin.id, set()).add(document.id)
+            if origin.id not in tracer.cited:
+                dependences.append(_framed(document, origin, frame))
     for copy in corpus.copies:
         places = tuple(place for reason in copy.reasons for place in reason.spans)
         dependences.append(

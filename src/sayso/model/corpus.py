@@ -93,7 +93,8 @@ class Member(Record, frozen=True, kw_only=True):
 class Rest(Record, frozen=True, kw_only=True):
     """What one claim of one document rests on: origins (empty: none is named), and by which rule.
 
-    `named` is False where the origin is a voice that the text leaves unnamed: it equals no other.
+    `named` is False where the origin is a voice that the text leaves unnamed: it equals no other. `voices` are the origins of all
+    named links of the chain, outermost first; `unnamed_end` is that the chain ends with somebody who is not named.
     """
 
     document: str
@@ -101,6 +102,8 @@ class Rest(Record, frozen=True, kw_only=True):
     origins: tuple[str, ...]
     rule: str
     named: bool = True
+    voices: tuple[str, ...] = ()
+    unnamed_end: bool = False
     spans: tuple[Place, ...] = ()
 
 

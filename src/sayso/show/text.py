@@ -163,8 +163,18 @@ def _dependence(each: DependenceAnswer, sources: Sources) -> Text:
         return line.append(f" {sources.number(each.document)}", style="cyan")
     first = min(each.evidence, key=lambda quote: quote.document != each.document)
     line.append(f" “{shortened(first.quote, _LONGEST_EVIDENCE)}”").append(f" {sources.place(first)}", style="cyan")
-    more = len(each.evidence) - 1
+    aside = _other_side(each, first)
+    if aside is not None:
+        line.append(f" = “{shortened(aside.quote, _LONGEST_EVIDENCE)}”").append(f" {sources.place(aside)}", style="cyan")
+    more = len(each.evidence) // 2 - 1 if aside is not None else len(each.evidence) - 1
     return line.append(f" and {words.told(more, 'more place')}", style="dim") if more else line
+
+
+def _other_side(each: DependenceAnswer, shown: Quote) -> Quote | None:
+    """Return the same words in the other document, where two documents share a passage: it stands beside it in the evidence."""
+    place = each.evidence.index(shown)
+    beside = each.evidence[place - 1] if place else None
+    return beside if each.how == "copies" and beside is not None and beside.document != shown.document else None
 
 
 def claims(answer: ClaimsAnswer, sources: Sources) -> Iterator[RenderableType]:
