@@ -1,11 +1,15 @@
 """Find who is cited for what: frames of cues, quotations, and what carries on from the sentence before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from sayso.extract.attribution_join import WHOLE, joined
+from sayso.extract.attribution_model import weights
+from sayso.extract.attribution_reader import Read, read
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
-from sayso.extract.quotations import BREAK, Quotation, quotations
+from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -40,7 +44,7 @@ def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
 
 def _mode(content: tuple[Span, ...], quoted: tuple[Quotation, ...]) -> Mode:
     size = sum(span.end - span.start for span in content)
-    inside = sum(span.overlap(quotation.span) for span in content for quotation in quoted)
+    inside = sum(span.overlap(quotation.span) for span in content for quotation in near(quoted, content))
     if not inside or not size:
         return "indirect"
     return "direct" if inside >= DIRECT * size else "mixed"
@@ -57,14 +61,23 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _with_quotations(content: tuple[Span, ...], quoted: tuple[Quotation, ...], cue: Span) -> tuple[Span, ...]:
+    """Return a content with the whole of each quotation that it holds most of; a quotation around the cue is another's."""
+    touched = [
+        quotation.span
+        for quotation in near(quoted, content)
+        if not quotation.span.holds(cue)
+        and any(span.overlap(quotation.span) * 2 > quotation.span.end - quotation.span.start for span in content)
+    ]
+    return _merged([*content, *touched]) if touched else content
+
+
 def _record(document: Document, tree: Tree, draft: Draft, quoted: tuple[Quotation, ...]) -> Attribution | None:
     source = (noun_phrase(tree, draft.source),) if draft.source is not None else ()
     cue = tuple(tree.span(token, token) for token in draft.cue_tokens or (draft.cue,))
     content = clause_spans(tree, draft.content, (*draft.leave_out, draft.cue))
-    free = [q for q in quoted if not q.span.holds(cue[0])]
-    touched = [q.span for q in free if any(span.overlap(q.span) * 2 > q.span.end - q.span.start for span in content)]
-    if touched and draft.kind in SPEAKING and not draft.whole:
-        content = _merged([*content, *touched])
+    if draft.kind in SPEAKING and not draft.whole:
+        content = _with_quotations(content, quoted, cue[0])
     if not content and draft.kind not in {"no_comment", "unknown"}:
         return None
     place = (cue[0].start, cue[-1].end, content[0].start if content else -1)
@@ -78,6 +91,18 @@ def _record(document: Document, tree: Tree, draft: Draft, quoted: tuple[Quotatio
         rule=draft.rule,
         cue_head=draft.cue,
     )
+
+
+def _outside_captions(document: Document, found: Read) -> Read:
+    captions = [(sentence.first, sentence.last) for sentence in document.sentences if sentence.zone == "caption"]
+    inside = {reading.cue for reading in found.readings if any(first <= reading.cue < last for first, last in captions)}
+    return replace(found, readings=tuple(reading for reading in found.readings if reading.cue not in inside))
+
+
+def _settled(item: Attribution, quoted: tuple[Quotation, ...]) -> Attribution:
+    """Return an attribution whose content may be the model's with whole quotations, and how direct it is then."""
+    content = item.content if item.kind in WHOLE else _with_quotations(item.content, quoted, item.cue[0])
+    return item.replace(content=content, mode=_mode(content, quoted))
 
 
 def _unclaimed(
@@ -253,7 +278,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=4)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=5)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
@@ -265,7 +290,12 @@ def attributions(document: Document, config: Config) -> Document:
             record = _record(document, tree, draft, quoted)
             if record:
                 found.setdefault(record.id, record)
-    known = list(found.values())
+    learned = _outside_captions(document, read(document, tree, quoted, weights()))
+    known = [
+        _settled(item, quoted)
+        for item in joined(document, tree, quoted, list(found.values()), learned)
+        if item.content or item.kind in {"no_comment", "unknown"}
+    ]
     whole = list(_from_quotations(document, tree, quoted, known))
     known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
     known.sort(key=lambda item: (item.cue[0].start, item.id))

@@ -141,6 +141,11 @@ def _is_called_state_run(entity: Entity) -> bool | None:
     return True if words & STATE and words & {"media", "agency", "press", "broadcaster", "newspaper", "television"} else None
 
 
+def _is_cited(item: Attribution) -> bool:
+    """Does the attribution pass on somebody's word? What they are told to believe or to want is the outlet's telling."""
+    return item.rule != "learned" or item.kind not in {"belief", "intent"}
+
+
 def _dependence(document: Document, origin: Origin, items: list[Attribution]) -> Dependence:
     spans = [(*item.source, *item.cue) for item in items[:PROOFS]]
     evidence = tuple(
@@ -152,7 +157,7 @@ def _dependence(document: Document, origin: Origin, items: list[Attribution]) ->
     return Dependence(document=document.id, on=origin.id, how="cites", direction_known=True, evidence=evidence, reasons=(reason,))
 
 
-@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=1)
+@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=2)
 def origins(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
     naming = Naming.of(corpus)
@@ -166,7 +171,7 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
             known = met.get(origin.id, origin)
             met[origin.id] = known.replace(names=tuple(sorted({*known.names, *origin.names})))
             holders.setdefault(origin.id, set()).add(document.id)
-            if origin.kind != "unnamed":
+            if origin.kind != "unnamed" and any(_is_cited(item) for item in tracer.cited[origin.id]):
                 dependences.append(_dependence(document, origin, tracer.cited[origin.id]))
     for copy in corpus.copies:
         places = tuple(place for reason in copy.reasons for place in reason.spans)
