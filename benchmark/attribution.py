@@ -35,15 +35,13 @@ BARS = {
 }
 COST = 15.0
 """At most this many hundredths of the bare parse."""
-SHOWN = ("tok.f1", "speech.span_r") + tuple(
-    f"{subset}.{measure}"
-    for subset in ("all", "direct", "mixed", "indirect")
-    for measure in ("span.p", "span.r", "span.f1", "source", "e2e.p", "e2e.r", "e2e.f1")
-)
+SUBSETS = ("all", "direct", "mixed", "indirect")
+MEASURES = ("span.p", "span.r", "span.f1", "source", "e2e.p", "e2e.r", "e2e.f1")
+SHOWN = ("tok.f1", "speech.span_r", *(f"{subset}.{measure}" for subset in SUBSETS for measure in MEASURES))
 
 
 def cost(documents: list[Document], repeat: int = 3) -> float:
-    """Return what finding the attributions of parsed documents costs, in hundredths of parsing them; the least of several times."""
+    """Return what the attributions of parsed documents cost, in hundredths of their parse; the least of several times."""
     parser, config, shares = load_parser(Config()), Config(), list[float]()
     parser.parse(documents[:2])
     for _ in range(repeat):

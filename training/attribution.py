@@ -158,8 +158,8 @@ def step_of(lessons: list[Lesson]) -> dict[str, np.ndarray]:
 def steps_of(lessons: list[Lesson], chance: np.random.Generator) -> Iterator[dict[str, np.ndarray]]:
     """Yield the lessons in random order, as many in one step as fit."""
     waiting, tokens, pairs = list[Lesson](), 0, 0
-    for number in chance.permutation(len(lessons)):
-        one = lessons[number]
+    for place in chance.permutation(len(lessons)):
+        one = lessons[place]
         if len(one.columns) > TOKENS or len(one.pairs.cue) > PAIRS:
             continue
         if waiting and (tokens + len(one.columns) > TOKENS or pairs + len(one.pairs.cue) > PAIRS):

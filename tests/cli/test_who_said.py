@@ -40,7 +40,7 @@ def test_what_a_person_said_is_listed_with_class_stance_and_chain(case: Path) ->
     assert set(answer["attributions"][0]) == {"document", "attribution", "start", "end", "quote", "class", "stance", "chain"}
     told = [(each["document"], each["class"], each["stance"]) for each in answer["attributions"]]
     assert told == [("one", "speech", "reported"), ("two", "denial", "denied")]
-    assert [[link["name"] for link in each["chain"]][0] for each in answer["attributions"]] == ["Velden Observer", "Harbour Post"]
+    assert [each["chain"][0]["name"] for each in answer["attributions"]] == ["Velden Observer", "Harbour Post"]
 
 
 def test_what_others_say_of_a_person_is_not_theirs(case: Path) -> None:

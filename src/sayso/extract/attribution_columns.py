@@ -96,13 +96,14 @@ def number(word: str) -> int:
 
 def mixed(field: int, *columns: Hashed | Whole | int, size: int) -> Whole:
     """Return the columns hashed together into numbers below `size`; `field` keeps unlike features apart."""
-    found = np.uint64(field * 0x27D4EB2F165667C5 & 0xFFFFFFFFFFFFFFFF)
+    found: Hashed = np.array(field * 0x27D4EB2F165667C5 & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for column in columns:
             values = np.asarray(column).astype(np.uint64)
             found = (found ^ values) * np.uint64(0x9E3779B97F4A7C15)
             found = found ^ (found >> np.uint64(29))
-        return (found % np.uint64(size)).astype(np.int64)
+        below: Whole = np.asarray(found % np.uint64(size)).astype(np.int64)
+        return below
 
 
 def numbers(words: tuple[str, ...]) -> Hashed:

@@ -1,4 +1,4 @@
-"""What is attributed to somebody, for the terminal: one line a statement, with its class, its stance and the voices it came through."""
+"""What is attributed to somebody, for the terminal: a line a statement, with its class, its stance and the voices behind it."""
 
 from collections.abc import Iterator
 
