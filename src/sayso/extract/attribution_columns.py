@@ -25,36 +25,10 @@ TOKEN_FEATURES = 17
 WORD_FIELD = 16
 """The field of a token that holds its bare word: training may begin there with what is known of the word from other news."""
 CHILDREN = (
-    "nsubj",
-    "nsubjpass",
-    "ccomp",
-    "dobj",
-    "xcomp",
-    "neg",
-    "mark",
-    "agent",
-    "prep",
-    "prt",
-    "aux",
-    "auxpass",
-    "acl",
-    "advcl",
-)
-CHILDREN += (
-    "attr",
-    "acomp",
-    "poss",
-    "det",
-    "advmod",
-    "parataxis",
-    "conj",
-    "cc",
-    "relcl",
-    "appos",
-    "pobj",
-    "pcomp",
-    "dative",
-    "oprd",
+    *("nsubj", "nsubjpass", "ccomp", "dobj", "xcomp", "neg", "mark"),
+    *("agent", "prep", "prt", "aux", "auxpass", "acl", "advcl"),
+    *("attr", "acomp", "poss", "det", "advmod", "parataxis", "conj"),
+    *("cc", "relcl", "appos", "pobj", "pcomp", "dative", "oprd"),
 )
 _BIT = {dep: 1 << place for place, dep in enumerate(CHILDREN)}
 _SPEAKING = ("nsubj", "nsubjpass", "ccomp", "dobj", "xcomp", "neg", "mark", "agent", "auxpass", "acl", "attr", "poss")
