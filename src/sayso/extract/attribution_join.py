@@ -32,7 +32,22 @@ DOUBTED = -1.5
 """Below this score the model is sure that a word cites nobody here: a rule that takes it for a cue is not followed."""
 DEEDS = frozenset({"attack", "shoot", "launch", "explode", "fight", "kill", "die", "injure", "rescue", "arrest", "travel"}) | {
     *("arrive", "depart", "return", "give", "receive", "deliver", "transfer", "import", "use", "build", "destroy", "damage"),
-    *("crash", "steal", "pay", "begin", "end", "win", "lose", "exchange", "intensify", "reduce", "own", "dismiss", "release"),
+    *(
+        "crash",
+        "steal",
+        "pay",
+        "begin",
+        "end",
+        "win",
+        "lose",
+        "exchange",
+        "intensify",
+        "reduce",
+        "own",
+        "dismiss",
+        "release",
+        "agree",
+    ),
 }
 """Kinds of happenings that are done and not said: their verbs cite somebody only with a clause or a quotation."""
 ALIKE = 0.7

@@ -18,6 +18,8 @@ from sayso.model.facts import Attribution, ChainLink, Claim, Event
 STATE = frozenset({"state", "official", "government", "state-run", "state-owned"})
 REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents", "journalist", "journalists", "photographer"})
 """Who is cited when an outlet reports what its own people saw."""
+LEARNED = "learned"
+"""The rule of what only the model reads: whoever is named in it is no origin unless a claim stands under it."""
 PROOFS = 5
 """How many places are shown for one dependence."""
 
@@ -38,9 +40,10 @@ class _Tracer:
     def run(self) -> tuple[Rest, ...]:
         """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
         generic = list[tuple[Attribution, ChainLink]]()
+        told = {claim.attribution for claim in self.document.claims}
         for item in self.document.attributions:
             link = item.chain[1] if len(item.chain) > 1 else None
-            if link is None:
+            if link is None or (item.rule == LEARNED and item.id not in told):
                 continue
             if link.entity is None and link.role == "agency":
                 generic.append((item, link))
@@ -141,11 +144,6 @@ def _is_called_state_run(entity: Entity) -> bool | None:
     return True if words & STATE and words & {"media", "agency", "press", "broadcaster", "newspaper", "television"} else None
 
 
-def _is_cited(item: Attribution) -> bool:
-    """Does the attribution pass on somebody's word? What they are told to believe or to want is the outlet's telling."""
-    return item.rule != "learned" or item.kind not in {"belief", "intent"}
-
-
 def _dependence(document: Document, origin: Origin, items: list[Attribution]) -> Dependence:
     spans = [(*item.source, *item.cue) for item in items[:PROOFS]]
     evidence = tuple(
@@ -171,7 +169,7 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
             known = met.get(origin.id, origin)
             met[origin.id] = known.replace(names=tuple(sorted({*known.names, *origin.names})))
             holders.setdefault(origin.id, set()).add(document.id)
-            if origin.kind != "unnamed" and any(_is_cited(item) for item in tracer.cited[origin.id]):
+            if origin.kind != "unnamed":
                 dependences.append(_dependence(document, origin, tracer.cited[origin.id]))
     for copy in corpus.copies:
         places = tuple(place for reason in copy.reasons for place in reason.spans)
