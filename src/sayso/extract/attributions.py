@@ -1,5 +1,6 @@
 """Find who is cited for what: frames of cues, quotations, and what carries on from the sentence before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -23,6 +24,8 @@ DIRECT = 0.9
 """From this share of quoted characters on, an attribution is direct."""
 WORDS_OF_QUOTATION = 4
 """Fewer quoted words than this are a scare quotation unless a cue introduces them."""
+LONGEST_MENTION = 200
+"""In code points: how far back a mention that overlaps a place may begin."""
 DEEPEST = 50
 """No attribution is looked for deeper than this inside others."""
 SPEAKING = frozenset({"speech", "report", "denial", "belief"})
@@ -212,10 +215,13 @@ def _speaks_for_itself(sentence: Sentence, known: list[Attribution]) -> bool:
 
 def _is_body(document: Document, tree: Tree, source: Span) -> bool:
     """Is the source a body or its media, not a person whose speech ends with the sentence?"""
-    for mention in document.mentions:
+    first = bisect_left(document.mentions, source.start - LONGEST_MENTION, key=lambda mention: mention.span.start)
+    last = bisect_left(document.mentions, source.end, key=lambda mention: mention.span.start)
+    near_it = document.mentions[first:last]
+    for mention in near_it:
         if source.overlap(mention.span) and (mention.kind in {"organisation", "other"} and mention.form == "name"):
             return True
-    words = {tree.parse.lemma[m.head] for m in document.mentions if source.holds(tree.span(m.head, m.head))}
+    words = {tree.parse.lemma[m.head] for m in near_it if source.holds(tree.span(m.head, m.head))}
     return any(word in nominals() and nominals()[word].kind == "organisation" for word in words)
 
 
@@ -233,18 +239,24 @@ def _tells_a_deed(document: Document, tree: Tree, sentence: Sentence) -> bool:
     return any(m.head == subject and m.kind in {"person", "organisation"} for m in document.mentions)
 
 
+def _within(sentence: Sentence, known: list[Attribution]) -> list[Attribution]:
+    """Return those of the attributions, in order of their cues, whose cue stands in a sentence."""
+    first = bisect_left(known, sentence.span.start, key=lambda item: item.cue[0].start)
+    return known[first : bisect_left(known, sentence.span.end, key=lambda item: item.cue[0].start)]
+
+
 def _carried(document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]) -> list[Attribution]:
     """Return the attributions, those of a body carried on to the next sentence where that names nobody else."""
     carries: dict[str, list[Span]] = {}
     last: Attribution | None = None
     for before, sentence in pairwise(document.sentences):
-        governing = _governing(tree, before, known) if before.zone == "body" else None
+        governing = _governing(tree, before, _within(before, known)) if before.zone == "body" else None
         last = governing if governing is not None else (last if last and last.id in carries else None)
         if last is None or sentence.zone != "body" or not _is_body(document, tree, last.source[0]):
             continue
         between = document.text[before.span.end : sentence.span.start]
-        narrated = any(_is_narrated(tree, sentence, q) for q in quoted if q.span.overlap(sentence.span))
-        silent = not _speaks_for_itself(sentence, known)
+        narrated = any(_is_narrated(tree, sentence, q) for q in near(quoted, (sentence.span,)))
+        silent = not _speaks_for_itself(sentence, _within(sentence, known))
         if narrated or ("\n" not in between and silent and _tells_a_deed(document, tree, sentence) and governing is not None):
             carries.setdefault(last.id, []).append(sentence.span)
     return [item.replace(carries=tuple(carries.get(item.id, ()))) for item in known]
