@@ -2,6 +2,7 @@
 # make demo    what a reader needs: builds the example pile and prints its dossier
 # make test    the tests, under three minutes
 # make check   everything that must hold before a change is merged
+# make train   the weights in src/sayso/models anew, from the named data beside the checkout
 # make bench   speed beside the bare parse, and scores on the development sets
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install -c constraints.txt -e
 NAMES := sed -u -n 's/^Collecting \([A-Za-z0-9_.-]*\).*/  \1/p'
 
-.PHONY: help setup demo test check quality verify fix bench golden clean
+.PHONY: help setup demo test check quality verify fix bench train golden clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -41,6 +42,11 @@ $(VENV)/.developer: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.bench: $(VENV)/.developer
 	@echo "Installing what the scorers of the development sets need ..."
 	@$(INSTALL) '.[dev,bench]' | $(NAMES)
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.developer
+	@echo "Installing what training needs ..."
+	@$(INSTALL) '.[dev,train]' | $(NAMES)
 	@touch $@
 
 setup: $(VENV)/.developer
@@ -85,6 +91,9 @@ bench: $(VENV)/.bench
 	@$(BIN)/python -m benchmark.corpora $(if $(filter --all,$(ONLY)),--all,$(if $(ONLY),--only $(ONLY)))
 	@echo "Timing a build beside the bare parse ..."
 	@$(BIN)/python -m benchmark.speed
+
+train: $(VENV)/.train
+	@$(BIN)/python training/attribution.py ../shared/data/attribution/polnear_train.jsonl.gz --news ../shared/data/stories/allsides_dev.jsonl.gz --output src/sayso/models/attribution.npz
 
 golden: $(VENV)/.developer
 	@echo "Rewriting the golden stories; read the difference before you commit it ..."

@@ -32,6 +32,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "stories",
         "story",
         "claims",
+        "who_said",
         "check",
         "timeline",
         "why",
@@ -44,7 +45,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "export",
         "version",
     ]
-    for name in names:
+    for name in (name.replace("_", "-") for name in names):
         done = sayso(name, "--help")
         assert done.code == 0
         assert f"Example: sayso {name}" in done.out

@@ -101,10 +101,8 @@ def test_a_quotation_over_two_sentences_is_one_with_one_speaker() -> None:
 
 def test_a_quotation_that_goes_on_after_its_speaker_is_theirs() -> None:
     document = read("“It was dark,” said Jan Pell, a dock worker. “Nobody saw the ship.”\n\n“Nobody paid us, at least.”")
-    assert [(words(document, item.source), words(document, item.content)) for item in document.attributions] == [
-        (("Jan Pell",), ("It was dark,",)),
-        (("Jan Pell",), ("Nobody saw the ship.",)),
-    ]
+    parts = [(words(document, item.source), part) for item in document.attributions for part in words(document, item.content)]
+    assert parts == [(("Jan Pell",), "It was dark,"), (("Jan Pell",), "Nobody saw the ship.")]
 
 
 def test_an_unclosed_quotation_costs_one_paragraph() -> None:
@@ -143,3 +141,39 @@ def test_an_agency_carries_on_to_the_next_deed_and_no_further(second: str, carri
 def test_an_agency_does_not_carry_on_into_the_next_paragraph() -> None:
     document = read("The state news agency KSPA reported that the envoy arrived in Velden.\n\nHe met the mayor.")
     assert [item.carries for item in document.attributions] == [()]
+
+
+LEARNED = [
+    ("intent", "[The mayor|source] [offered|cue] [to rebuild the pier|content]."),
+    ("belief", "[The governor|source] [supports|cue] [the new harbour tax|content]."),
+    ("belief", "[The senator|source] [opposed|cue] [the plan to close the port|content]."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "sentence"), LEARNED, ids=lambda value: value if "[" in value else None)
+def test_the_model_finds_cues_that_no_rule_takes(kind: str, sentence: str) -> None:
+    expected = marked(sentence)
+    document, item = only(expected.text)
+    assert (item.kind, item.rule) == (kind, "learned")
+    assert words(document, item.source) == expected.words("source")
+    assert words(document, item.content) == expected.words("content")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Soldiers attacked the town.", "The navy sent two ships.", "The ministry signed the contract.", "The crane hit the quay."],
+)
+def test_a_deed_is_no_word_of_whoever_did_it(sentence: str) -> None:
+    assert [item for item in read(sentence).attributions if item.source] == []
+
+
+@pytest.mark.parametrize("sentence", ["The mayor is known for his love of ships.", "The mayor is seen as a friend of the port."])
+def test_what_others_think_of_somebody_is_not_their_own_word(sentence: str) -> None:
+    assert [item.source for item in read(sentence).attributions if item.source] == []
+
+
+def test_a_quotation_goes_on_over_sentences_after_its_speaker() -> None:
+    text = "“The storm came at night,” the captain said. “We lost two anchors. Nobody slept.”"
+    document, item = only(text)
+    assert words(document, item.source) == ("the captain",)
+    assert words(document, item.content) == ("The storm came at night,", "We lost two anchors. Nobody slept.")

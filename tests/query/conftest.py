@@ -57,7 +57,8 @@ def cited(document: str, source: str, cue: str, content: str, link: ChainLink) -
         mode="indirect",
         kind="speech",
         rule="verb",
-        chain=(ChainLink(name="Lund Post", role="outlet"), link),
+        source_entity=link.entity,
+        chain=(ChainLink(name="Lund Post", role="outlet"), link.replace(span=span(document, source))),
     )
 
 

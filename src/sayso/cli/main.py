@@ -12,6 +12,7 @@ from sayso.cli.check import check
 from sayso.cli.export import export
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
+from sayso.cli.who_said import who_said
 
 app = typer.Typer(
     name="sayso",
@@ -30,6 +31,7 @@ COMMANDS = (
     (questions.stories, "sayso stories affair.db"),
     (questions.story, "sayso story affair.db story-1f"),
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
+    (who_said, 'sayso who-said affair.db "the mayor"'),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
     (questions.why, "sayso why affair.db group-3c"),

@@ -1,11 +1,16 @@
 """Find who is cited for what: frames of cues, quotations, and what carries on from the sentence before."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from sayso.extract.attribution_join import WHOLE, joined
+from sayso.extract.attribution_model import weights
+from sayso.extract.attribution_reader import Read, read
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
-from sayso.extract.quotations import BREAK, Quotation, quotations
+from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -19,6 +24,8 @@ DIRECT = 0.9
 """From this share of quoted characters on, an attribution is direct."""
 WORDS_OF_QUOTATION = 4
 """Fewer quoted words than this are a scare quotation unless a cue introduces them."""
+LONGEST_MENTION = 200
+"""In code points: how far back a mention that overlaps a place may begin."""
 DEEPEST = 50
 """No attribution is looked for deeper than this inside others."""
 SPEAKING = frozenset({"speech", "report", "denial", "belief"})
@@ -40,7 +47,7 @@ def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
 
 def _mode(content: tuple[Span, ...], quoted: tuple[Quotation, ...]) -> Mode:
     size = sum(span.end - span.start for span in content)
-    inside = sum(span.overlap(quotation.span) for span in content for quotation in quoted)
+    inside = sum(span.overlap(quotation.span) for span in content for quotation in near(quoted, content))
     if not inside or not size:
         return "indirect"
     return "direct" if inside >= DIRECT * size else "mixed"
@@ -57,14 +64,23 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _with_quotations(content: tuple[Span, ...], quoted: tuple[Quotation, ...], cue: Span) -> tuple[Span, ...]:
+    """Return a content with the whole of each quotation that it holds most of; a quotation around the cue is another's."""
+    touched = [
+        quotation.span
+        for quotation in near(quoted, content)
+        if not quotation.span.holds(cue)
+        and any(span.overlap(quotation.span) * 2 > quotation.span.end - quotation.span.start for span in content)
+    ]
+    return _merged([*content, *touched]) if touched else content
+
+
 def _record(document: Document, tree: Tree, draft: Draft, quoted: tuple[Quotation, ...]) -> Attribution | None:
     source = (noun_phrase(tree, draft.source),) if draft.source is not None else ()
     cue = tuple(tree.span(token, token) for token in draft.cue_tokens or (draft.cue,))
     content = clause_spans(tree, draft.content, (*draft.leave_out, draft.cue))
-    free = [q for q in quoted if not q.span.holds(cue[0])]
-    touched = [q.span for q in free if any(span.overlap(q.span) * 2 > q.span.end - q.span.start for span in content)]
-    if touched and draft.kind in SPEAKING and not draft.whole:
-        content = _merged([*content, *touched])
+    if draft.kind in SPEAKING and not draft.whole:
+        content = _with_quotations(content, quoted, cue[0])
     if not content and draft.kind not in {"no_comment", "unknown"}:
         return None
     place = (cue[0].start, cue[-1].end, content[0].start if content else -1)
@@ -78,6 +94,18 @@ def _record(document: Document, tree: Tree, draft: Draft, quoted: tuple[Quotatio
         rule=draft.rule,
         cue_head=draft.cue,
     )
+
+
+def _outside_captions(document: Document, found: Read) -> Read:
+    captions = [(sentence.first, sentence.last) for sentence in document.sentences if sentence.zone == "caption"]
+    inside = {reading.cue for reading in found.readings if any(first <= reading.cue < last for first, last in captions)}
+    return replace(found, readings=tuple(reading for reading in found.readings if reading.cue not in inside))
+
+
+def _settled(item: Attribution, quoted: tuple[Quotation, ...]) -> Attribution:
+    """Return an attribution whose content may be the model's with whole quotations, and how direct it is then."""
+    content = item.content if item.kind in WHOLE else _with_quotations(item.content, quoted, item.cue[0])
+    return item.replace(content=content, mode=_mode(content, quoted))
 
 
 def _unclaimed(
@@ -187,10 +215,13 @@ def _speaks_for_itself(sentence: Sentence, known: list[Attribution]) -> bool:
 
 def _is_body(document: Document, tree: Tree, source: Span) -> bool:
     """Is the source a body or its media, not a person whose speech ends with the sentence?"""
-    for mention in document.mentions:
+    first = bisect_left(document.mentions, source.start - LONGEST_MENTION, key=lambda mention: mention.span.start)
+    last = bisect_left(document.mentions, source.end, key=lambda mention: mention.span.start)
+    near_it = document.mentions[first:last]
+    for mention in near_it:
         if source.overlap(mention.span) and (mention.kind in {"organisation", "other"} and mention.form == "name"):
             return True
-    words = {tree.parse.lemma[m.head] for m in document.mentions if source.holds(tree.span(m.head, m.head))}
+    words = {tree.parse.lemma[m.head] for m in near_it if source.holds(tree.span(m.head, m.head))}
     return any(word in nominals() and nominals()[word].kind == "organisation" for word in words)
 
 
@@ -208,18 +239,24 @@ def _tells_a_deed(document: Document, tree: Tree, sentence: Sentence) -> bool:
     return any(m.head == subject and m.kind in {"person", "organisation"} for m in document.mentions)
 
 
+def _within(sentence: Sentence, known: list[Attribution]) -> list[Attribution]:
+    """Return those of the attributions, in order of their cues, whose cue stands in a sentence."""
+    first = bisect_left(known, sentence.span.start, key=lambda item: item.cue[0].start)
+    return known[first : bisect_left(known, sentence.span.end, key=lambda item: item.cue[0].start)]
+
+
 def _carried(document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]) -> list[Attribution]:
     """Return the attributions, those of a body carried on to the next sentence where that names nobody else."""
     carries: dict[str, list[Span]] = {}
     last: Attribution | None = None
     for before, sentence in pairwise(document.sentences):
-        governing = _governing(tree, before, known) if before.zone == "body" else None
+        governing = _governing(tree, before, _within(before, known)) if before.zone == "body" else None
         last = governing if governing is not None else (last if last and last.id in carries else None)
         if last is None or sentence.zone != "body" or not _is_body(document, tree, last.source[0]):
             continue
         between = document.text[before.span.end : sentence.span.start]
-        narrated = any(_is_narrated(tree, sentence, q) for q in quoted if q.span.overlap(sentence.span))
-        silent = not _speaks_for_itself(sentence, known)
+        narrated = any(_is_narrated(tree, sentence, q) for q in near(quoted, (sentence.span,)))
+        silent = not _speaks_for_itself(sentence, _within(sentence, known))
         if narrated or ("\n" not in between and silent and _tells_a_deed(document, tree, sentence) and governing is not None):
             carries.setdefault(last.id, []).append(sentence.span)
     return [item.replace(carries=tuple(carries.get(item.id, ()))) for item in known]
@@ -253,7 +290,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=4)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=5)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
@@ -265,7 +302,12 @@ def attributions(document: Document, config: Config) -> Document:
             record = _record(document, tree, draft, quoted)
             if record:
                 found.setdefault(record.id, record)
-    known = list(found.values())
+    learned = _outside_captions(document, read(document, tree, quoted, weights()))
+    known = [
+        _settled(item, quoted)
+        for item in joined(document, tree, quoted, list(found.values()), learned)
+        if item.content or item.kind in {"no_comment", "unknown"}
+    ]
     whole = list(_from_quotations(document, tree, quoted, known))
     known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
     known.sort(key=lambda item: (item.cue[0].start, item.id))

@@ -1,5 +1,6 @@
 """Turn clauses into claims, each with its stance: what the outlet asserts, reports, hedges, what is denied, what nobody knows."""
 
+from sayso.extract.attribution_join import LEARNED
 from sayso.extract.clauses import WHOLE, Clause, clauses
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -10,6 +11,8 @@ from sayso.model.document import Document, Sentence
 from sayso.model.facts import Attribution, Certainty, Claim, Stance
 
 SAID_OF: dict[str, Stance] = {"denial": "denied", "no_comment": "no_position", "unknown": "not_known"}
+TOLD = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "oprd"})
+"""How a clause hangs on the cue that tells it."""
 CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -22,9 +25,25 @@ def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribut
         (sum(span.end - span.start for span in item.content), item.cue[0].start, item)
         for item in known
         if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
+        if item.rule != LEARNED or _is_told(tree, clause.head, item)
         if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
     ]
     return min(around, key=lambda row: row[:2])[2] if around else None
+
+
+def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
+    """Is the clause what the cue of a learned attribution tells: quoted, or a clause under it, never one beside it?
+
+    "He attacked the town and left" has a cue for the model, and yet the outlet itself tells both.
+    """
+    if item.mode != "indirect":
+        return True
+    before = head
+    for token in tree.ancestors(head):
+        if token == item.cue_head:
+            return tree.parse.dep[before] in TOLD
+        before = token
+    return tree.parse.dep[item.cue_head] == "parataxis" and item.kind in {"speech", "report"}
 
 
 def _own(clause: Clause, known: list[Attribution]) -> Attribution | None:
@@ -144,7 +163,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=3)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=4)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)

@@ -1,6 +1,7 @@
 """Find what stands in quotation marks, paragraph by paragraph, so that one bad mark costs at most a paragraph."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.model.base import Record
@@ -54,3 +55,12 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
         if start is not None and paragraph.end > start:
             found.append(Quotation(span=Span(start=start, end=paragraph.end), closed=False))
     return tuple(found)
+
+
+def near(quoted: tuple[Quotation, ...], spans: tuple[Span, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations that can overlap any of the spans."""
+    if not spans:
+        return ()
+    first = bisect_left(quoted, min(span.start for span in spans), key=lambda quotation: quotation.span.end)
+    last = bisect_left(quoted, max(span.end for span in spans), key=lambda quotation: quotation.span.start)
+    return quoted[first:last]

@@ -86,6 +86,20 @@ class Cue(Record, frozen=True, kw_only=True):
     alleged: bool = False
 
 
+class LearnedCue(Record, frozen=True, kw_only=True):
+    """A word that cites somebody only where the attribution model says so, and the class that it has then.
+
+    `of_others`: in the passive its subject is whom others speak of ("is seen as", but not "is convinced that").
+    `hearsay`: its subject never is who thinks so ("the plan seems to fail").
+    """
+
+    word: str
+    pos: Literal["verb", "noun", "adjective"]
+    kind: AttributionKind
+    of_others: bool = False
+    hearsay: bool = False
+
+
 class StanceWord(Record, frozen=True, kw_only=True):
     """A word that takes certainty away from the clause it stands in."""
 
@@ -269,6 +283,12 @@ def nominals() -> dict[str, Nominal]:
 def cues(pos: str) -> dict[str, Cue]:
     """Return the cues of one part of speech by lemma."""
     return {entry.word: entry for entry in load("cues", Cue) if entry.pos == pos}
+
+
+@functools.cache
+def learned_cues() -> dict[tuple[str, str], LearnedCue]:
+    """Return the words that only the attribution model takes as cues, by lemma and part of speech."""
+    return {(entry.word, entry.pos): entry for entry in load("learned_cues", LearnedCue)}
 
 
 @functools.cache

@@ -69,6 +69,10 @@ class _Chains:
             self.built[item.id] = (*outer, *(link for link in own if link.entity is None or link.entity not in known))
         return self.built[item.id]
 
+    def entity(self, item: Attribution) -> str | None:
+        """Return the entity of an attribution's own source, also where an outer voice of the chain is the same."""
+        return self._link(item.source[0]).entity if item.source else None
+
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
         mention = mention_of(self.document, self.tree, source)
@@ -98,13 +102,12 @@ class _Chains:
         return "speaker"
 
 
-@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=2)
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=3)
 def chains(document: Document, config: Config) -> Document:
     """Return the document with the chain and the source's entity of each attribution."""
     builder = _Chains(document, config)
     done = list[Attribution]()
     for item in document.attributions:
         chain = builder.chain(item)
-        own = next((link.entity for link in reversed(chain) if link.span and item.source and link.span == item.source[0]), None)
-        done.append(item.replace(chain=chain, source_entity=own))
+        done.append(item.replace(chain=chain, source_entity=builder.entity(item)))
     return document.replace(attributions=tuple(done))

@@ -28,6 +28,8 @@ SEEN = re.compile(
 )
 """Papers that an agency has seen are its own find."""
 LONGEST_SIGHT = 80
+LEARNED = "learned"
+"""The rule of what only the model reads: whoever is named in it is no origin unless a claim stands under it."""
 PROOFS = 5
 """How many places are shown for one dependence."""
 
@@ -49,9 +51,10 @@ class _Tracer:
     def run(self) -> tuple[Rest, ...]:
         """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
         generic = list[tuple[Attribution, ChainLink]]()
+        told = {claim.attribution for claim in self.document.claims}
         for item in self.document.attributions:
             link = item.chain[1] if len(item.chain) > 1 else None
-            if link is None:
+            if link is None or (item.rule == LEARNED and item.id not in told):
                 continue
             if link.entity is None and link.role == "agency" and self._known(link) is None:
                 generic.append((item, link))
