@@ -1,5 +1,7 @@
 """What a claim is about, in marks that can be compared: kinds of happenings (`!`) and things (`~`), who is named (`@`), words."""
 
+import functools
+
 from sayso.kit.vocabulary import event_kind_of, place_of, thing_kinds
 from sayso.model.base import Record
 from sayso.model.corpus import Corpus, Entity
@@ -24,6 +26,7 @@ def mark_of(entity: Entity) -> str:
     return f"@{country or entity.id}"
 
 
+@functools.lru_cache(maxsize=100_000)
 def marks_of(word: str) -> frozenset[str]:
     """Return the marks of a content word: the kinds that it names, else the word itself."""
     if word.startswith("@"):
@@ -36,6 +39,7 @@ def marks_of(word: str) -> frozenset[str]:
     return frozenset(kinds or {word})
 
 
+@functools.lru_cache(maxsize=100_000)
 def _of_trigger(word: str) -> frozenset[str]:
     """Return the marks of the word that names a happening: "ship" is then a deed and no vessel."""
     deeds = frozenset(mark for mark in marks_of(word) if mark[0] == "!")

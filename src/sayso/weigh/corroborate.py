@@ -39,6 +39,7 @@ class _Weigher:
     def __init__(self, corpus: Corpus) -> None:
         self.naming = Naming.of(corpus)
         self.voices: dict[str, Voice] = {}
+        self.marks: dict[str, frozenset[str]] = {}
         for document in corpus.documents:
             events = {event.id: event for event in document.events}
             for claim in document.claims:
@@ -72,12 +73,19 @@ class _Weigher:
         return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
-        mine = {mark for mark in concepts(voice.event, self.naming) if mark[0] != "!"}
-        shared = mine & concepts(other.event, self.naming)
+        if other.event.polarity != "+" or not are_near(voice.event.kind, other.event.kind):
+            return False
+        mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
+        shared = mine & self._marks(other)
         themes = themes_of(voice.event)
         same_theme = bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
-        near = are_near(voice.event.kind, other.event.kind) and other.event.polarity == "+"
-        return near and same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
+        return same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
+
+    def _marks(self, voice: Voice) -> frozenset[str]:
+        """Return what a claim speaks of, found once."""
+        if voice.claim.id not in self.marks:
+            self.marks[voice.claim.id] = concepts(voice.event, self.naming)
+        return self.marks[voice.claim.id]
 
     def _dispute(self, denial: ClaimGroup, matching: list[ClaimGroup]) -> Dispute:
         members = tuple((member.document, member.claim) for group in matching for member in group.members)

@@ -73,6 +73,7 @@ class _Weigher:
         revisions = {document.id: document.revision_of for document in corpus.documents if document.revision_of}
         self.copied = _Copied(corpus.copies, revisions)
         self.events: dict[str, Event] = {event.claim or "": event for document in corpus.documents for event in document.events}
+        self.states = {self._voice(id): state for id in self.origins if (state := self._state(id)) is not None}
 
     def weigh(self, group: ClaimGroup) -> ClaimGroup:
         """Return a group with its range, and the origins behind it."""
@@ -86,8 +87,7 @@ class _Weigher:
             for origin, documents in sorted(behind.items())
         )
         tellings = [self._telling(member) for member in group.members]
-        states = {self._voice(id): state for id in self.origins if (state := self._state(id)) is not None}
-        found = count(tellings, states)
+        found = count(tellings, self.states)
         reason = Reason(rule="independence", weight=0.0, note=_note(len(behind), found))
         return group.replace(at_least=found.at_least, at_most=found.at_most, lines=lines, reasons=(*group.reasons, reason))
 
