@@ -21,6 +21,48 @@ class Word(Record, frozen=True, kw_only=True):
     word: str
 
 
+class NameWord(Record, frozen=True, kw_only=True):
+    """A word of names and the kind of what it names."""
+
+    word: str
+    kind: str
+
+
+class Rewriting(Record, frozen=True, kw_only=True, rename={"old": "from", "new": "to"}):
+    """Letters and what is written in their place."""
+
+    old: str
+    new: str
+
+
+class Variants(Record, frozen=True, kw_only=True):
+    """Names that are one name."""
+
+    names: tuple[str, ...]
+
+
+class Team(Record, frozen=True, kw_only=True):
+    """A sports team: the cities it is called by, and its own names."""
+
+    cities: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class WorldRegion(Record, frozen=True, kw_only=True):
+    """A part of the world, as an adjective, and countries of it."""
+
+    word: str
+    countries: tuple[str, ...]
+
+
+class PronounSign(Record, frozen=True, kw_only=True):
+    """A sign for or against somebody being meant by a pronoun, and its weight for people and for all else."""
+
+    word: str
+    person: float
+    thing: float
+
+
 class Nominal(Record, frozen=True, kw_only=True):
     """A noun that describes somebody or something without naming it. `cited` ones can be the source of a statement."""
 
@@ -97,6 +139,93 @@ class Place(Record, frozen=True, kw_only=True):
 def titles() -> dict[str, Title]:
     """Return the forms of address by word."""
     return {entry.word: entry for entry in load("titles", Title)}
+
+
+@functools.cache
+def given_names() -> dict[str, str]:
+    """Return the given names, in lower case, and the gender each mostly has."""
+    return {entry.word: entry.gender for entry in load("given_names", Title)}
+
+
+@functools.cache
+def name_heads() -> dict[str, str]:
+    """Return the last words of names that tell the kind of what is named."""
+    return {entry.word: entry.kind for entry in load("name_heads", NameWord)}
+
+
+@functools.cache
+def name_words() -> dict[str, str]:
+    """Return capitalised words that name no person, body or place, and what they are."""
+    return {entry.word: entry.kind for entry in load("name_words", NameWord)}
+
+
+@functools.cache
+def name_particles() -> dict[str, str]:
+    """Return particles, honours, generations and legal forms by word; what a word is in people's names comes first."""
+    return {entry.word: entry.kind for entry in reversed(load("name_particles", NameWord))}
+
+
+@functools.cache
+def name_variants() -> dict[str, frozenset[int]]:
+    """Return, for each name, the numbers of the groups of variants that it belongs to."""
+    found: dict[str, set[int]] = {}
+    for number, entry in enumerate(load("name_variants", Variants)):
+        for name in entry.names:
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@functools.cache
+def body_names() -> dict[str, int]:
+    """Return the number of the body that each name of `data/body_names.yaml` is of."""
+    return {name: number for number, entry in enumerate(load("body_names", Variants)) for name in entry.names}
+
+
+@functools.cache
+def teams() -> dict[str, frozenset[int]]:
+    """Return the numbers of the teams that each name, each city and each city with a name stands for; cities end in a star."""
+    found: dict[str, set[int]] = {}
+    for number, team in enumerate(load("teams", Team)):
+        both = (f"{city} {name}" for city in team.cities for name in team.names)
+        for name in (*(f"{city}*" for city in team.cities), *team.names, *both):
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@functools.cache
+def world_regions() -> dict[str, frozenset[str]]:
+    """Return the countries of each part of the world, by its adjective in small letters."""
+    return {entry.word: frozenset(entry.countries) for entry in load("world_regions", WorldRegion)}
+
+
+@functools.cache
+def pronoun_signs(sort: str) -> dict[str, float]:
+    """Return the weight of each sign for pronouns that mean a person, or a thing."""
+    return {entry.word: entry.person if sort == "person" else entry.thing for entry in load("pronoun_signs", PronounSign)}
+
+
+@functools.cache
+def rewritings(name: str) -> dict[str, str]:
+    """Return what `data/NAME.yaml` rewrites, in its order."""
+    return {entry.old: entry.new for entry in load(name, Rewriting)}
+
+
+@functools.cache
+def regions() -> frozenset[str]:
+    """Return the names of known places that are no country, in lower case."""
+    return frozenset(entry.word for entry in load("regions", Word))
+
+
+@functools.cache
+def human_verbs() -> frozenset[str]:
+    """Return the verbs, as lemmas, of what people do and bodies or places do not."""
+    return frozenset(entry.word for entry in load("human_verbs", Word))
+
+
+@functools.cache
+def occupations() -> dict[str, str]:
+    """Return the walk of life that each noun for a person belongs to."""
+    return {entry.word: entry.kind for entry in load("occupations", NameWord)}
 
 
 @functools.cache
@@ -194,3 +323,9 @@ def country_names() -> dict[str, str]:
 def seats() -> dict[str, str]:
     """Return the countries by the seats of government that stand for them, in lower case."""
     return {seat.lower(): entry.name for entry in places() for seat in entry.seats}
+
+
+@functools.lru_cache(maxsize=10_000)
+def team_cities(name: str) -> tuple[str, ...]:
+    """Return the cities of the teams of that name."""
+    return tuple(city for team in load("teams", Team) if name in team.names for city in team.cities)
