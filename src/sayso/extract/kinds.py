@@ -6,10 +6,21 @@ describing noun beside a name says more, a word that ends the name says most, an
 
 from collections import Counter
 
-from sayso.extract.naming import Stretch, is_person_noun, is_title
+from sayso.extract.name_marks import Stretch, is_person_noun, is_title
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import country_names, given_names, human_verbs, name_heads, name_words, nominals, regions, seats
+from sayso.kit.vocabulary import (
+    country_names,
+    given_names,
+    human_verbs,
+    known_bodies,
+    name_heads,
+    name_openers,
+    name_words,
+    nominals,
+    regions,
+    seats,
+)
 
 SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think", "believe", "write", "ask", "argue", "admit"})
 PERHAPS = frozenset({"organisation", "place", "other", "work", "product"})
@@ -62,16 +73,22 @@ class Named:
         single = stretch.first == last
         if words in country_names() or words.rstrip(".") in regions() or words in regions():
             return "place"
-        if words in seats():
+        if words in seats() or words in known_bodies():
             return "organisation"
         if single and plain(words) in name_words():
             return name_words()[plain(words)]
         if is_title(tree, stretch.first) and not single:
             return "person"
+        if not single and self._opener(stretch):
+            return self._opener(stretch)
         head = name_heads().get(tree.lower[last])
         if head and not single:
             return self._headed(stretch, head)
         return self._beside(stretch) or self._built(stretch)
+
+    def _opener(self, stretch: Stretch) -> str:
+        """Return the kind that a first word such as Lake or Hurricane gives, or that this name had behind one elsewhere."""
+        return name_openers().get(self.tree.lower[stretch.first], "") if stretch.last > stretch.first else ""
 
     def _headed(self, stretch: Stretch, head: str) -> str:
         """A last word such as Council tells the kind, unless a given name begins the name (John Church)."""
@@ -130,8 +147,15 @@ class Named:
         if len(words) == 1 and words[0].istitle() and tree.lower[stretch.first] in given_names() and not self._is_where(stretch):
             return "person"
         if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 2:
-            return "product" if any(letter.isdigit() for letter in words[0]) else "organisation"
+            if any(letter.isdigit() for letter in words[0]):
+                return "product"
+            return "organisation" if stretch.kind != "other" or self._acts(stretch) else ""
         return ""
+
+    def _acts(self, stretch: Stretch) -> bool:
+        """Does the name do something or own something, as a body does and a term (XML, DNA) does not?"""
+        tree, token = self.tree, stretch.last
+        return tree.parse.dep[token] in {"nsubj", "poss", "agent"} or (stretch.first > 0 and tree.lower[stretch.first - 1] == "(")
 
     def kind(self, stretch: Stretch) -> str:
         """Return the kind of a name: for certain, by the person it is a part of, or as most places in the document have it."""

@@ -4,6 +4,17 @@ A bracket, a comma or an inner "the" ends a name, bodies go on behind "of" and "
 Sailors), and proper nouns that hang together without a mark between them are one name.
 """
 
+from sayso.extract.name_marks import (
+    Stretch,
+    has_capital,
+    is_capital,
+    is_person_noun,
+    is_title,
+    marked,
+    overlooked,
+    repeated,
+    teams,
+)
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import (
@@ -14,22 +25,9 @@ from sayso.kit.vocabulary import (
     name_heads,
     nominals,
     regions,
-    team_cities,
     titles,
 )
-from sayso.model.base import Record
 
-KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "PRODUCT": "product",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "LAW": "work",
-}
 EDGE_WORDS = frozenset(
     {"the", "a", "an", "'s", "'", '"', "(", ")", "[", "]", ",", "-", ":", "/", "and", "of", "this", "that", "its", "their", "his"}
     | {"her", "by", "in", "on", "at", "for", "from", "to", "with", "''", "``", ".", "\u2013", "\u2014", "#", "&", "our", "my"}
@@ -39,51 +37,12 @@ BREAKS = frozenset(
 )
 JOINTS = frozenset({"of", "for"})
 FACILITIES = frozenset({"airport", "airfield", "cosmodrome", "spaceport", "prison", "crossing"})
+PREFIXES = frozenset({"anti", "pro", "non", "post", "pre", "trans", "inter", "mid"})
+BODY_NOUNS = frozenset(
+    {"centre", "center", "commissioner", "office", "daughters", "sons", "friends", "doctors", "mothers", "ministry", "department"}
+)
+"""Words before "of" or "for" in the names of bodies that are no certain sign of one elsewhere."""
 INNER = frozenset({*JOINTS, "and", "in", "to", "from", "on"})
-
-
-class Stretch(Record, frozen=True, kw_only=True):
-    """Tokens that name something, `first` to `last`, both included, and the model's kind for it; `other` where it has none."""
-
-    first: int
-    last: int
-    kind: str
-
-
-def _is_capital(tree: Tree, token: int) -> bool:
-    return tree.parse.word[token][:1].isupper() or tree.parse.word[token][:1].isdigit()
-
-
-def _has_capital(tree: Tree, token: int) -> bool:
-    """Is there a capital or a digit in the token, wherever it stands (iPhone, al-Assad)?"""
-    return any(letter.isupper() or letter.isdigit() for letter in tree.parse.word[token])
-
-
-def is_title(tree: Tree, token: int) -> bool:
-    """Is the token a form of address, written as one?"""
-    return tree.lower[token].rstrip(".") in titles() and tree.parse.word[token][:1].isupper()
-
-
-def is_person_noun(tree: Tree, token: int) -> bool:
-    """Is the token a noun for a person (secretary, leader), with or without a capital?"""
-    entry = nominals().get(tree.lower[token])
-    return entry is not None and entry.kind == "person"
-
-
-def _marked(tree: Tree) -> list[Stretch]:
-    """Return the stretches that the model marks as names."""
-    found, first = list[Stretch](), -1
-    entity = tree.parse.ent
-    for token in range(len(entity) + 1):
-        inside = token < len(entity) and entity[token].startswith("I-")
-        if first >= 0 and not inside:
-            kind = KINDS.get(entity[first][2:])
-            if kind:
-                found.append(Stretch(first=first, last=token - 1, kind=kind))
-            first = -1
-        if token < len(entity) and entity[token].startswith("B-"):
-            first = token
-    return found
 
 
 def _cuts(tree: Tree, stretch: Stretch) -> list[Stretch]:
@@ -121,28 +80,19 @@ def _owner_ends(tree: Tree, first: int, mark: int) -> bool:
 
 
 def _is_body(tree: Tree, first: int, last: int) -> bool:
-    return any(name_heads().get(tree.lower[token]) == "organisation" for token in range(first, last + 1)) or tree.lower[last] in {
-        "centre",
-        "center",
-        "commissioner",
-        "office",
-        "daughters",
-        "sons",
-        "friends",
-        "doctors",
-        "mothers",
-    }
+    headed = any(name_heads().get(tree.lower[token]) == "organisation" for token in range(first, last + 1))
+    return headed or tree.lower[last] in BODY_NOUNS
 
 
 def _trimmed(tree: Tree, stretch: Stretch) -> Stretch | None:
     first, last = stretch.first, stretch.last
     while first <= last and (
-        tree.lower[first] in EDGE_WORDS or (not _is_capital(tree, first) and tree.parse.pos[first] != "PROPN")
+        tree.lower[first] in EDGE_WORDS or (not is_capital(tree, first) and tree.parse.pos[first] != "PROPN")
     ):
         first += 1
     while last >= first and (tree.lower[last] in EDGE_WORDS or _is_score(tree, first, last)):
         last -= 1
-    if first > last or not any(_has_capital(tree, token) for token in range(first, last + 1)):
+    if first > last or not any(has_capital(tree, token) for token in range(first, last + 1)):
         return None
     return Stretch(first=first, last=last, kind=stretch.kind)
 
@@ -150,19 +100,6 @@ def _trimmed(tree: Tree, stretch: Stretch) -> Stretch | None:
 def _is_score(tree: Tree, first: int, last: int) -> bool:
     """Is the last token a number behind a country: "Sweden 1"?"""
     return last > first and tree.lower[last].isdigit() and " ".join(tree.lower[first:last]) in country_names()
-
-
-def _overlooked(tree: Tree, taken: set[int]) -> list[Stretch]:
-    """Return runs of proper nouns that the model left without a kind."""
-    parse, token, found = tree.parse, 0, list[Stretch]()
-    while token < len(parse):
-        first = token
-        while token < len(parse) and parse.pos[token] == "PROPN" and token not in taken and not parse.ent[token]:
-            token += 1
-        if token > first:
-            found.append(Stretch(first=first, last=token - 1, kind="other"))
-        token = max(token, first + 1)
-    return found
 
 
 def _hang_together(tree: Tree, before: Stretch, after: Stretch) -> bool:
@@ -230,29 +167,45 @@ def _with_facility(tree: Tree, stretch: Stretch) -> Stretch:
 
 def stretches(tree: Tree) -> list[Stretch]:
     """Return the names of a text, in order, none overlapping."""
-    marked = [piece for stretch in _marked(tree) for piece in _cuts(tree, stretch)]
-    taken = {token for stretch in marked for token in range(stretch.first, stretch.last + 1)}
-    every = sorted((*marked, *_overlooked(tree, taken)), key=lambda each: each.first)
+    cut = [piece for stretch in marked(tree) for piece in _cuts(tree, stretch)]
+    taken = {token for stretch in cut for token in range(stretch.first, stretch.last + 1)}
+    every = sorted((*cut, *overlooked(tree, taken)), key=lambda each: each.first)
     kept = [each for each in (_trimmed(tree, stretch) for stretch in every) if each is not None]
     whole = _joined(tree, kept)
     begins = {each.first for each in whole}
     joined = [each for each in whole if not _is_office(tree, each) and not _is_whole_office(tree, each, begins)]
     named = [_without_headline(tree, _known_inside(tree, each, joined)) for each in joined if _is_name(tree, each)]
-    named.extend(_teams(tree, named))
+    named.extend(teams(tree, named))
     named = [_with_facility(tree, each) for each in named]
-    return [_with_title(tree, each) for each in sorted((*named, *_repeated(tree, named)), key=lambda each: each.first)]
+    named.extend(repeated(tree, named))
+    begins = {each.first for each in named}
+    hyphened = [_with_hyphen(tree, each, begins) for each in sorted(named, key=lambda each: each.first)]
+    return [_with_title(tree, each) for each in hyphened if each is not None]
 
 
-def _teams(tree: Tree, named: list[Stretch]) -> list[Stretch]:
-    """Return the names of teams (Chargers) that the model took for plural nouns, where the text names the team's city too."""
-    taken = {token for each in named for token in range(each.first, each.last + 1)}
-    ordinary = {word for word in tree.parse.word if word.islower()}
-    text, found = f" {' '.join(tree.lower)} ", list[Stretch]()
-    for token, word in enumerate(tree.lower):
-        cities = team_cities(word) if token not in taken and _is_capital(tree, token) and word not in ordinary else ()
-        if any(f" {city} " in text for city in cities):
-            found.append(Stretch(first=token, last=token, kind="organisation"))
-    return found
+def _with_hyphen(tree: Tree, stretch: Stretch, begins: set[int]) -> Stretch | None:
+    """Take in what a hyphen binds to a name (Al-Faisal Tower, J-Lo); a name behind a small prefix (anti-NAME) is none."""
+    first, last = stretch.first, stretch.last
+    if first > 1 and _is_bound(tree, first - 1):
+        if tree.parse.word[first - 2].islower() and len(tree.lower[first - 2]) > 1:
+            return None if tree.lower[first - 2] in PREFIXES else stretch
+        if (
+            is_capital(tree, first - 2)
+            and " ".join(tree.lower[first - 2 : first - 1]) not in country_names()
+            and tree.parse.ent[first - 2][:1] != "B"
+        ):
+            first -= 2
+    if last + 2 < len(tree) and first == last and _is_bound(tree, last + 1) and tree.parse.word[last + 2][:1].isupper():
+        joined = tree.lower[last] not in country_names() and last + 2 not in begins
+        last = last + 2 if joined else last
+    return stretch.replace(first=first, last=last)
+
+
+def _is_bound(tree: Tree, hyphen: int) -> bool:
+    """Is the token a hyphen without a gap on either side?"""
+    parse = tree.parse
+    tight = parse.end[hyphen - 1] == parse.start[hyphen] and parse.end[hyphen] == parse.start[hyphen + 1]
+    return parse.word[hyphen] in {"-", "\u2010", "\u2011"} and tight
 
 
 def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch:
@@ -301,25 +254,6 @@ def _is_said(tree: Tree, token: int) -> bool:
     return bool({word, base} & (verbs.keys() | cues("verb").keys() | told)) or is_person_noun(tree, token)
 
 
-def _repeated(tree: Tree, named: list[Stretch]) -> list[Stretch]:
-    """Return single capitalised words that the model overlooked here and marked, or knew as the end of a name, elsewhere."""
-    taken = {token for each in named for token in range(each.first, each.last + 1)}
-    words = {tree.parse.word[each.last] for each in named if each.kind in {"person", "organisation", "place"}}
-    ordinary = {word for word in tree.parse.word if word.islower()}
-    return [
-        Stretch(first=token, last=token, kind="other")
-        for token, word in enumerate(tree.parse.word)
-        if word in words
-        and token not in taken
-        and word[0].isupper()
-        and len(word) > 2
-        and tree.lower[token] not in ordinary
-        and not name_heads().get(tree.lower[token])
-        and tree.parse.ent[token][2:] not in {"NORP", "DATE"}
-        and not is_title(tree, token)
-    ]
-
-
 def _is_name(tree: Tree, stretch: Stretch) -> bool:
     """Is it a name and no bare title, describing noun, number or letter?"""
     last = tree.lower[stretch.last]
@@ -329,5 +263,5 @@ def _is_name(tree: Tree, stretch: Stretch) -> bool:
         stretch.kind == "other" and (last in nominals() or tree.parse.lemma[stretch.last].lower() in nominals())
     )
     return (
-        len(plain(last)) > 1 and not bare and not last.isdigit() and (stretch.kind != "other" or _is_capital(tree, stretch.last))
+        len(plain(last)) > 1 and not bare and not last.isdigit() and (stretch.kind != "other" or is_capital(tree, stretch.last))
     )

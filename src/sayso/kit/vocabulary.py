@@ -329,3 +329,15 @@ def seats() -> dict[str, str]:
 def team_cities(name: str) -> tuple[str, ...]:
     """Return the cities of the teams of that name."""
     return tuple(city for team in load("teams", Team) if name in team.names for city in team.cities)
+
+
+@functools.cache
+def name_openers() -> dict[str, str]:
+    """Return the first words of names that tell the kind of what is named."""
+    return {entry.word: entry.kind for entry in load("name_openers", NameWord)}
+
+
+@functools.cache
+def known_bodies() -> frozenset[str]:
+    """Return the names of bodies that news everywhere speaks of, in lower case."""
+    return frozenset(entry.word for entry in load("known_bodies", Word))
