@@ -99,20 +99,25 @@ def _predicates(board: Board) -> None:
         if blocked or tree.parse.lemma[verb] not in LINKING or named is None or named.form == "pronoun":
             continue
         cluster = board.of.get(named.id)
-        if cluster and _fits(cluster, mention) and not relation_of(board.lemma(mention)):
+        if cluster and _fits(cluster, mention) and _may_be_said_of(board, cluster, mention):
             board.join(cluster, mention, "said-of")
+
+
+def _may_be_said_of(board: Board, cluster: Cluster, mention: Mention) -> bool:
+    """Is a noun no relation, or one to somebody else: "NAME is the sister of the mayor"?"""
+    if not relation_of(board.lemma(mention)):
+        return True
+    holder = _holder(board, mention)
+    return holder is not None and holder is not cluster
 
 
 def _kin(board: Board) -> None:
     """A relative of somebody named is somebody else: linked to them, never merged."""
-    tree = board.tree
     for mention in board.described():
         word = board.lemma(mention)
-        owner = tree.child(mention.head, "poss")
-        named = board.at_head.get(owner) if owner is not None else None
-        if not relation_of(word) or named is None or named.id not in board.of or mention.number == "p":
+        holder = _holder(board, mention) if relation_of(word) and mention.number != "p" else None
+        if holder is None:
             continue
-        holder = board.of[named.id]
         cluster = board.of.get(mention.id) or _related(board, holder, word)
         if cluster is None and relation_of(word) == "kin":
             cluster = board.open(mention, "relative")
@@ -120,6 +125,17 @@ def _kin(board: Board) -> None:
             if mention.id not in board.of:
                 board.join(cluster, mention, "same-relative")
             cluster.links.append((word, holder))
+
+
+def _holder(board: Board, mention: Mention) -> Cluster | None:
+    """Return whose relative a noun speaks of: "NAME's sister", "the sister of NAME"."""
+    tree = board.tree
+    owner = tree.child(mention.head, "poss")
+    joint = next((token for token in tree.children(mention.head, "prep") if tree.lower[token] in {"of", "to"}), None)
+    if owner is None and joint is not None:
+        owner = tree.child(joint, "pobj")
+    named = board.at_head.get(owner) if owner is not None else None
+    return board.of.get(named.id) if named else None
 
 
 def _related(board: Board, owner: Cluster, word: str) -> Cluster | None:
