@@ -14,8 +14,7 @@ from sayso.kit.bodies import same_name
 
 def pairs(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the pairs of names of a file, each with the kind of what they name."""
-    lines = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             yield row["a"], row["b"], row.get("kind", "person")

@@ -9,10 +9,10 @@ True
 import functools
 import re
 
-from sayso.kit.likeness import Likeness, latin, matched, same_person
-from sayso.kit.vocabulary import body_names, country_names, name_particles, teams
+from sayso.kit.likeness import Likeness, Pair, joined, latin, matched, same_person, same_script
+from sayso.kit.vocabulary import body_names, body_words, country_names, name_particles, place_of, rewritings, teams
 
-FORMS = {"ag": "ag", "aktiengesellschaft": "ag", "gmbh": "gmbh", "ano": "ano", "llc": "llc", "ooo": "llc"}
+FORMS = {"ag": "ag", "aktiengesellschaft": "ag", "akg": "ag", "gmbh": "gmbh", "ano": "ano", "llc": "llc", "ooo": "llc"}
 SMALL = frozenset({"of", "for", "and", "the", "in", "on", "de", "la", "du"})
 
 
@@ -24,19 +24,26 @@ def same_name(a: str, b: str, kind: str = "person") -> Likeness:
 @functools.lru_cache(maxsize=20_000)
 def same_body(a: str, b: str) -> Likeness:
     """Return whether two names of bodies, places or vessels may be one, with the rules that say so."""
-    one, other = _words(a), _words(b)
-    if not one or not other:
-        return Likeness(score=float(latin(a) == latin(b)), reasons=("same-words",))
-    known = [body_names().get(" ".join(word for word in latin(name).split() if word not in {"the"})) for name in (a, b)]
-    if known[0] is not None and known[0] == known[1]:
-        return Likeness(score=0.95, reasons=("known-names",))
+    if not latin(a) or not latin(b):
+        return same_script(a, b)
+    known = _known(a), _known(b)
+    if None not in known:
+        same = known[0] == known[1]
+        return Likeness(score=0.95 if same else 0.1, reasons=("known-names" if same else "known-as-two",))
+    one, other = _words(a, b), _words(b, a)
     if one == other or "".join(one) == "".join(other):
         return _same_words(a, b)
-    if _is_acronym(a, b) or _is_acronym(b, a):
+    if is_acronym(a, b) or is_acronym(b, a):
         return Likeness(score=0.9, reasons=("acronym",))
     if _is_team(one, other) or _is_team(other, one):
         return Likeness(score=0.75, reasons=("team",))
-    return _parts(one, other)
+    return _parts(one, other, "of" in latin(a).split() or "of" in latin(b).split())
+
+
+def _known(name: str) -> int | None:
+    """Return the number of the body that a name is known to be of."""
+    words = latin(name).split()
+    return body_names().get(" ".join(word for place, word in enumerate(words) if place or word != "the"))
 
 
 def _same_words(a: str, b: str) -> Likeness:
@@ -47,53 +54,85 @@ def _same_words(a: str, b: str) -> Likeness:
     return Likeness(score=1.0, reasons=("same-words",))
 
 
-def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
-    """Two names of which one holds every word of the other."""
+def _parts(one: tuple[str, ...], other: tuple[str, ...], may_turn: bool) -> Likeness:
+    """Compare two names word by word; `may_turn` where an `of` lets words change places."""
     pairs = matched(one, other, False)
     left = len(one) - len(pairs), len(other) - len(pairs)
-    numbers = [frozenset(word for word in words if _is_number(word)) for words in (one, other)]
-    if min(left) > 0 or not pairs or (numbers[0] != numbers[1] and "name-variant" not in {rule for *_, rule in pairs}):
+    if min(left) > 0 or not pairs or _numbers(one, pairs, 0) or _numbers(other, pairs, 1):
         return Likeness(score=0.2, reasons=("words-of-their-own",))
     reasons = tuple(dict.fromkeys(rule for *_, rule in pairs))
     score = min(value for _, _, value, _ in pairs)
-    if "initial" in reasons:
+    loose = sum(rule in {"one-letter", "consonants", "typing-error"} for *_, rule in pairs)
+    loose += 2 * any(rule == "one-letter" and one[i][0] != other[j][0] for i, j, _, rule in pairs)
+    in_order = [j for _, j, *_ in pairs] == sorted(j for _, j, *_ in pairs)
+    if "initial" in reasons or (loose and (loose > 1 or (score < 0.8 and len(pairs) == 1))):
         return Likeness(score=0.3, reasons=reasons)
     if max(left) == 0:
-        return Likeness(score=score, reasons=reasons)
+        turned = in_order or may_turn or len(one) == len(other) == 2
+        return Likeness(score=score if turned else min(score, 0.75), reasons=reasons)
     longer, used = (one, {i for i, *_ in pairs}) if left[0] else (other, {j for _, j, *_ in pairs})
-    extra = {word for place, word in enumerate(longer) if place not in used}
-    at_an_edge = 0 in used or len(longer) - 1 in used
-    branch = any(word in country_names() for word in extra)
-    score = 0.72 if score > 0.9 and at_an_edge and not branch else 0.5
-    return Likeness(score=score, reasons=(*reasons, "part-of-the-name"))
+    part = in_order and score > 0.9 and not _makes_another(longer, used)
+    return Likeness(score=0.72 if part else 0.5, reasons=(*reasons, "part-of-the-name"))
+
+
+def _numbers(words: tuple[str, ...], pairs: list[Pair], side: int) -> bool:
+    """Is a number of one name no number of the other?"""
+    alike = {pair[side]: pair[3] for pair in pairs}
+    return any(_is_number(word) and alike.get(place) not in {"same-word", "name-variant"} for place, word in enumerate(words))
+
+
+def _makes_another(longer: tuple[str, ...], used: set[int]) -> bool:
+    """Do the words that a longer name has more make another body of it: a branch, a royal bank, a council?"""
+    extra = [place for place in range(len(longer)) if place not in used]
+    if (0 not in extra and len(longer) - 1 not in extra) or extra[-1] - extra[0] >= len(extra):
+        return True
+    words = [longer[place] for place in extra]
+    kinds = {body_words().get(word, "") for word in words}
+    if "branch" in kinds or kinds == {"qualifier"} or {"in", "at"} & set(words):
+        return True
+    places = [word for word in (*words, " ".join(words)) if word in country_names()]
+    return bool(places) or (
+        extra[0] == 0 and place_of().get(words[0]) is not None and words[0] not in country_names() and len(used) < 2
+    )
 
 
 def _is_number(word: str) -> bool:
     return word.isdigit() or name_particles().get(word) == "generation"
 
 
-def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a body's name that count, without its legal form, plurals as singulars, countries by their name."""
-    words = list[str]()
-    for word in latin(name).split():
-        country = country_names().get(word) if len(word) <= 3 else None
-        words.extend(country.lower().split() if country else [word[:-1] if len(word) > 3 and word.endswith("s") else word])
-    return tuple(word for word in words if name_particles().get(word) != "company") or tuple(words)
+def _words(name: str, other: str) -> tuple[str, ...]:
+    """Return the words of a body's name that count, without its legal form, plurals as singulars, short forms written out."""
+    written = _written_out(joined(tuple(latin(name).split()), tuple(latin(other).split())))
+    words = [word[:-1] if len(word) > 4 and word.endswith("s") else word for word in written]
+    return tuple(word for word in words if body_words().get(word) != "company") or tuple(words)
 
 
-def _is_acronym(short: str, full: str) -> bool:
-    """Do the letters of a short name begin the words of a full one, in order, a small word or one in four left out?"""
-    letters = short.replace(".", "").replace(" ", "")
-    words = [word for word in latin(full).split() if word not in SMALL]
-    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha() and len(words) > 1):
+def _written_out(words: tuple[str, ...]) -> list[str]:
+    """Return the words of a name, its short forms written out unless they are all of it."""
+    written = list(words)
+    for old, new in rewritings("body_abbreviations").items():
+        size = len(old.split())
+        for place in range(len(written) - size + 1):
+            if written[place : place + size] == old.split() and len(written) > size:
+                written[place : place + size] = new.split()
+    return written
+
+
+def is_acronym(short: str, full: str) -> bool:
+    """Do the letters of a short name begin the words of a full one, in order, small words and the legal form left out or not?
+
+    The head of an English name may stand first or last: the MSS is the Ministry of State Security or the State Security Ministry.
+    """
+    letters = "".join(word for word in re.split(r"[ .&]+", short) if body_words().get(word.lower()) != "company")
+    if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()):
         return False
-    initials = "".join(word[0] for word in words)
-    every = "".join(word[0] for word in latin(full).split())
-    lower = letters.lower()
-    if lower in {initials, every, f"t{initials}" if not full.lower().startswith("the ") else every}:
-        return True
-    skipped = len(words) == len(lower) + 1 > 3 and initials[0] == lower[0] and initials[-1] == lower[-1]
-    return skipped and bool(re.fullmatch(".?".join(lower), initials))
+    every = _written_out(tuple(latin(full).split()))
+    words = [word for word in every if word not in SMALL]
+    own = [word for word in words if body_words().get(word) != "company"]
+    forms = {"".join(word[0] for word in chosen) for chosen in (words, every, own, own[-1:] + own[:-1])}
+    if not full.lower().startswith("the "):
+        forms.add("t" + "".join(word[0] for word in words))
+    return len(words) > 1 and letters.lower() in forms
 
 
 def _is_team(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -182,6 +182,19 @@ def body_names() -> dict[str, int]:
 
 
 @functools.cache
+def known_people() -> dict[str, int]:
+    """Return the number of the person that each name of `data/known_people.yaml` is of."""
+    return {name: number for number, entry in enumerate(load("known_people", Variants)) for name in entry.names}
+
+
+@functools.cache
+def body_words() -> dict[str, str]:
+    """Return legal forms, and words that make another body of a body, by word."""
+    kinds = {"company", "qualifier", "branch"}
+    return {entry.word: entry.kind for entry in load("name_particles", NameWord) if entry.kind in kinds}
+
+
+@functools.cache
 def teams() -> dict[str, frozenset[int]]:
     """Return the numbers of the teams that each name, each city and each city with a name stands for; cities end in a star."""
     found: dict[str, set[int]] = {}

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from sayso.kit.likeness import SAME, same_person, sounded
+from sayso.kit.likeness import SAME, same_person
 from sayso.kit.names import surnames
+from sayso.kit.spelling import sounded
 from sayso.link.bearers import Bearer, apart
 from sayso.link.clusters import leaning_of
 
 COMPANY = 2
 """How many others two documents must both name for a surname to be the same person's."""
-ANYWHERE = frozenset({"same-word", "same-letters", "transliteration", "joined-syllables"})
+ANYWHERE = frozenset({"same-word", "same-letters", "transliteration", "joined-syllables", "known-names"})
 """Rules of likeness that join without a shared story; the others (an initial, a short form, a slip) need one."""
 
 
