@@ -50,7 +50,7 @@ class Watcher(Pronouns):
         if gold is not None and not (mention.kind == "other" and self._is_empty(mention)):
             self.sort = "person" if mention.kind == "person" else "thing"
             found = self.candidates(mention)
-            signs = [self.signs(mention, candidate, number) for number, candidate in enumerate(found)]
+            signs = [self.signs.of(mention, candidate, found) for candidate in found]
             right = [any(self.is_one_of(m, gold[0]) for m in each.cluster.mentions) for each in found]
             wrong = [any(self.is_one_of(m, gold[1]) for m in each.cluster.mentions) for each in found]
             if not gold[0]:

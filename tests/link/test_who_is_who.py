@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -40,9 +39,9 @@ def entities_of(sentences: list[Marked]) -> list[list[tuple[str, str, str]]]:
 def _entity(document: Document, span: Span, whole: dict[str, str]) -> str:
     """Return the entity of the mention that a mark is about: it holds the mark's last word, and begins or ends with it."""
     near = [m for m in document.mentions if m.span.end == span.end or (m.span.holds(span) and m.span.start == span.start)]
-    mention: Any = min(near, key=lambda m: abs(m.span.start - span.start) + abs(m.span.end - span.end), default=None)
-    inside = mention.entity if mention is not None else None
-    return whole.get(inside, inside) or f"{document.id}: nobody at {span.start}"
+    mention = min(near, key=lambda m: abs(m.span.start - span.start) + abs(m.span.end - span.end), default=None)
+    inside = mention.entity if mention is not None and mention.entity else f"{document.id}: nobody at {span.start}"
+    return whole.get(inside, inside)
 
 
 @pytest.mark.parametrize("texts", ENTRIES)

@@ -26,6 +26,8 @@ SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think
 PERHAPS = frozenset({"organisation", "place", "other", "work", "product"})
 """Kinds that a model gives to people whom it does not know."""
 OLDEST = 110
+SURNAME = 2
+"""What a full name that ends in a word counts for its being somebody's surname."""
 SETTLEMENTS = frozenset({"city", "town", "village", "island", "province", "state", "region"})
 
 
@@ -71,7 +73,7 @@ class Named:
         tree, last = self.tree, stretch.last
         words = self._words(stretch)
         single = stretch.first == last
-        if words in country_names() or words.rstrip(".") in regions() or words in regions():
+        if words in country_names() or ((words.rstrip(".") in regions() or words in regions()) and not self._is_surname(stretch)):
             return "place"
         if words in seats() or words in known_bodies():
             return "organisation"
@@ -85,6 +87,11 @@ class Named:
         if head and not single:
             return self._headed(stretch, head)
         return self._beside(stretch) or self._built(stretch)
+
+    def _is_surname(self, stretch: Stretch) -> bool:
+        """Does a person of this text have the word for a surname, and does it stand where no place would?"""
+        words = self._words(stretch)
+        return stretch.first == stretch.last and self.people[words] >= SURNAME and not self._is_where(stretch)
 
     def _opener(self, stretch: Stretch) -> str:
         """Return the kind that a first word such as Lake or Hurricane gives, or that this name had behind one elsewhere."""

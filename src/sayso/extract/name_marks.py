@@ -1,7 +1,7 @@
 """Find the names of a text: what the model marked, and what it overlooked here and knew elsewhere."""
 
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import name_heads, nominals, team_cities, titles
+from sayso.kit.vocabulary import name_heads, nominals, surnames_first, team_cities, titles
 from sayso.model.base import Record
 
 KINDS = {
@@ -61,12 +61,30 @@ def marked(tree: Tree) -> list[Stretch]:
     return found
 
 
+def _is_left_out(tree: Tree, token: int) -> bool:
+    """Is a proper noun without a kind, or a surname before one that the model took for a people (Han Ji-min)?"""
+    parse = tree.parse
+    if parse.pos[token] != "PROPN":
+        return False
+    following = token + 1 < len(parse) and parse.pos[token + 1] == "PROPN" and not parse.ent[token + 1]
+    surname = parse.ent[token] == "B-NORP" and tree.lower[token] in surnames_first() and following
+    return not parse.ent[token] or surname
+
+
+def _is_inner_hyphen(tree: Tree, first: int, token: int) -> bool:
+    """Is it a hyphen between two proper nouns that are written as one word?"""
+    parse = tree.parse
+    if not first < token < len(parse) - 1 or parse.word[token] != "-" or parse.pos[token + 1] != "PROPN" or parse.ent[token + 1]:
+        return False
+    return parse.end[token - 1] == parse.start[token] and parse.end[token] == parse.start[token + 1]
+
+
 def overlooked(tree: Tree, taken: set[int]) -> list[Stretch]:
     """Return runs of proper nouns that the model left without a kind."""
     parse, token, found = tree.parse, 0, list[Stretch]()
     while token < len(parse):
         first = token
-        while token < len(parse) and parse.pos[token] == "PROPN" and token not in taken and not parse.ent[token]:
+        while token < len(parse) and token not in taken and (_is_left_out(tree, token) or _is_inner_hyphen(tree, first, token)):
             token += 1
         if token > first:
             found.append(Stretch(first=first, last=token - 1, kind="other"))

@@ -218,7 +218,9 @@ def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch
         size = other.last - other.first + 1
         if 2 <= size < length and tree.parse.word[other.first] in words[: length - size + 1]:
             start = words.index(tree.parse.word[other.first])
-            if words[start : start + size] == tree.parse.word[other.first : other.last + 1]:
+            same = words[start : start + size] == tree.parse.word[other.first : other.last + 1]
+            left = (*range(stretch.first, stretch.first + start), *range(stretch.first + start + size, stretch.last + 1))
+            if same and all(_is_said(tree, token) for token in left):
                 return stretch.replace(first=stretch.first + start, last=stretch.first + start + size - 1)
     return stretch
 

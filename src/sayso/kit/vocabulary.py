@@ -354,3 +354,9 @@ def name_openers() -> dict[str, str]:
 def known_bodies() -> frozenset[str]:
     """Return the names of bodies that news everywhere speaks of, in lower case."""
     return frozenset(entry.word for entry in load("known_bodies", Word))
+
+
+@functools.cache
+def company_words() -> frozenset[str]:
+    """Return the last words of companies' names, in lower case."""
+    return frozenset(entry.word for entry in load("company_words", Word))

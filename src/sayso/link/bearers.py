@@ -15,6 +15,8 @@ AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
 BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
 SORTS = {"person": "person", "organisation": "body"}
 """What is joined by rules of its own; all else is a thing."""
+LIFE_OFF = 12
+"""How many years apart two ages must be to be two people's, whenever their articles were written."""
 YEARS_OFF = 2
 """How far two years of birth may be apart: an age is a year that nobody counts exactly."""
 
@@ -37,7 +39,7 @@ class Bearer:
         self.genders = {said.get(member, "") for member in entity.members} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
-        self.births = set(_births(document, mentions))
+        self.births, self.ages = set(_births(document, mentions)), set(_ages(document, mentions))
         self.stories = set(stories)
         self.company: set[tuple[str, ...]] = set()
 
@@ -55,6 +57,7 @@ class Bearer:
         self.countries |= other.countries
         self.lives |= other.lives
         self.births |= other.births
+        self.ages |= other.ages
         self.stories |= other.stories
         self.company |= other.company
         self.written = tuple(dict.fromkeys((*self.written, *other.written)))
@@ -80,6 +83,13 @@ def _births(document: Document, mentions: Iterable[Mention]) -> Iterable[int]:
             yield int(document.published[:4]) - int(age.group(1))
 
 
+def _ages(document: Document, mentions: Iterable[Mention]) -> Iterable[int]:
+    for mention in mentions:
+        age = AGE.match(document.text[mention.span.end : mention.span.end + 40])
+        if age:
+            yield int(age.group(1))
+
+
 def apart(one: Bearer, other: Bearer) -> str:
     """Return the rule that keeps two bearers of one name apart, or an empty string."""
     if len(one.genders | other.genders) > 1:
@@ -89,6 +99,8 @@ def apart(one: Bearer, other: Bearer) -> str:
     ):
         return "both-in-one-document"
     if one.births and other.births and min(abs(a - b) for a in one.births for b in other.births) > YEARS_OFF:
+        return "other-age"
+    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF:
         return "other-age"
     if one.stories & other.stories:
         return ""

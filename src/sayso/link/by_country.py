@@ -32,8 +32,8 @@ def country_of(board: Board, cluster: Cluster) -> str:
             if tree.parse.ent[token] == "B-NORP" and token >= first:
                 country = place_of().get(" ".join(tree.lower[each] for each in words))
                 found.update([country] if country else [])
-            elif owner or (tree.parse.dep[token] == "poss" and board.at_head.get(token) is not None and token >= first):
-                named = board.at_head.get(token)
+            elif owner or (tree.parse.dep[token] == "poss" and board.at(token) is not None and token >= first):
+                named = board.at(token)
                 country = country_names().get(board.written(named).lower()) if named and named.kind == "place" else None
                 found.update([country] if country else [])
     best = found.most_common(2)
@@ -61,7 +61,7 @@ def _meant(board: Board, mention: Mention, countries: dict[str, Cluster]) -> tup
     words = board.written(mention).lower().split()
     owner = board.tree.child(mention.head, "poss")
     if owner is not None:
-        held = board.at_head.get(owner)
+        held = board.at(owner)
         cluster = board.of.get(held.id) if held else None
         home = countries.get(cluster.country) if cluster else None
         return (home, "owner's-country") if home else None

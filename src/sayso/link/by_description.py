@@ -6,7 +6,7 @@ A relative, a successor or an ally of somebody is somebody else: linked to them,
 from itertools import pairwise
 
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import country_names, nominals, regions
+from sayso.kit.vocabulary import company_words, country_names, nominals, regions
 from sayso.link.clusters import Board, Cluster, relation_of
 from sayso.link.registry import key_of_description
 from sayso.model.facts import Mention
@@ -24,6 +24,8 @@ VAGUE = frozenset(
 """Bodies of which a country has many: a description by the country alone tells nothing."""
 JOINTS = frozenset({"of", "for"})
 LINKING = frozenset({"be", "become", "remain"})
+COMPANY = frozenset({"company", "firm"})
+MAKING = frozenset({"elect", "appoint", "name", "crown", "swear", "choose", "re-elect", "reelect", "ordain"})
 BACK = 12
 """How many sentences back a describing noun may take up another."""
 
@@ -59,7 +61,7 @@ def _appositions(board: Board) -> None:
         if mention.kind not in {"person", "organisation", "place"} or mention.number == "p" or mention.id in board.of:
             continue
         for token in (*_beside(board, mention), *_right_before(board, mention)):
-            name = board.at_head.get(token)
+            name = board.at(token)
             if name and name.form == "name" and name.id in board.of and _fits(board.of[name.id], mention):
                 board.join(board.of[name.id], mention, "apposition")
                 _correct_kind(board, board.of[name.id], mention)
@@ -94,13 +96,19 @@ def _predicates(board: Board) -> None:
             continue
         verb = tree.parse.head[mention.head]
         blocked = tree.children(verb, "neg") or any(tree.parse.tag[token] == "MD" for token in tree.children(verb, "aux"))
-        subject = tree.child(verb, "nsubj")
-        named = board.at_head.get(subject) if subject is not None else None
-        if blocked or tree.parse.lemma[verb] not in LINKING or named is None or named.form == "pronoun":
+        subject = tree.child(verb, "nsubj", "nsubjpass")
+        named = board.at(subject)
+        if blocked or not _links(board, verb) or named is None or named.form == "pronoun":
             continue
         cluster = board.of.get(named.id)
         if cluster and _fits(cluster, mention) and _may_be_said_of(board, cluster, mention):
             board.join(cluster, mention, "said-of")
+
+
+def _links(board: Board, verb: int) -> bool:
+    """Does a verb say what somebody is or is made: "is", "became", "was elected"?"""
+    parse = board.tree.parse
+    return parse.lemma[verb] in LINKING or (parse.lemma[verb] in MAKING and bool(board.tree.children(verb, "auxpass")))
 
 
 def _may_be_said_of(board: Board, cluster: Cluster, mention: Mention) -> bool:
@@ -114,16 +122,22 @@ def _may_be_said_of(board: Board, cluster: Cluster, mention: Mention) -> bool:
 def _kin(board: Board) -> None:
     """A relative of somebody named is somebody else: linked to them, never merged."""
     for mention in board.described():
-        word = board.lemma(mention)
-        holder = _holder(board, mention) if relation_of(word) and mention.number != "p" else None
-        if holder is None:
-            continue
-        cluster = board.of.get(mention.id) or _related(board, holder, word)
-        if cluster is None and relation_of(word) == "kin":
-            cluster = board.open(mention, "relative")
-        if cluster is not None and cluster is not holder:
-            if mention.id not in board.of:
-                board.join(cluster, mention, "same-relative")
+        join_relative(board, mention)
+
+
+def join_relative(board: Board, mention: Mention) -> None:
+    """Join a noun for a relative of somebody with what is known of that relative, and link the two."""
+    word = board.lemma(mention)
+    holder = _holder(board, mention) if relation_of(word) and mention.number != "p" else None
+    if holder is None:
+        return
+    cluster = board.of.get(mention.id) or _related(board, holder, word)
+    if cluster is None and relation_of(word) == "kin":
+        cluster = board.open(mention, "relative")
+    if cluster is not None and cluster is not holder:
+        if mention.id not in board.of:
+            board.join(cluster, mention, "same-relative")
+        if (word, holder) not in cluster.links:
             cluster.links.append((word, holder))
 
 
@@ -134,7 +148,7 @@ def _holder(board: Board, mention: Mention) -> Cluster | None:
     joint = next((token for token in tree.children(mention.head, "prep") if tree.lower[token] in {"of", "to"}), None)
     if owner is None and joint is not None:
         owner = tree.child(joint, "pobj")
-    named = board.at_head.get(owner) if owner is not None else None
+    named = board.at(owner)
     return board.of.get(named.id) if named else None
 
 
@@ -167,33 +181,28 @@ def _is_definite(board: Board, mention: Mention) -> bool:
 def _named_bodies(board: Board) -> None:
     """ "The agency" is the body named before whose name is built on that word: the only one, or the one named close by."""
     for mention in board.described():
-        lemma = board.lemma(mention)
-        bare = len(board.written(mention).split()) == 2
-        if (
-            mention.id in board.of
-            or not bare
-            or not _is_definite(board, mention)
-            or mention.kind != "organisation"
-            or mention.number == "p"
-        ):
+        if mention.id in board.of or mention.kind not in {"organisation", "place"} or mention.number == "p":
             continue
-        held = [
-            (named, cluster)
-            for cluster in board.clusters
-            if lemma in _nouns(board, cluster)
-            for named in [board.before(cluster, mention)]
-        ]
-        before = sorted(((named.head, cluster) for named, cluster in held if named), key=lambda row: -row[0])
-        if before and (len(before) == 1 or _is_close(board, before[0][1], mention, before[1][1])):
-            board.join(before[0][1], mention, "named-body")
+        if len(board.written(mention).split()) != 2 or not _is_definite(board, mention):
+            continue
+        named = _before(board, mention, [c for c in board.clusters if board.lemma(mention) in _nouns(board, c)])
+        if named and (len(named) == 1 or _is_close(board, named[0], mention, named[1])):
+            board.join(named[0], mention, "named-body")
+
+
+def _before(board: Board, mention: Mention, clusters: list[Cluster]) -> list[Cluster]:
+    """Return those of the clusters that were spoken of before a mention, the last first."""
+    held = [(last.head, number) for number, each in enumerate(clusters) for last in [board.before(each, mention)] if last]
+    return [clusters[number] for _, number in sorted(held, reverse=True)]
 
 
 def _nouns(board: Board, cluster: Cluster) -> set[str]:
-    """Return the nouns that the names of a body are built on: ministry for "Ministry of Health" and "Health Ministry"."""
+    """Return the nouns that the names of a body are built on: ministry for "Ministry of Health", company for "Norda Inc"."""
     if cluster.kind == "person":
         return set()
     names = (plain(board.written(mention)).split() for mention in cluster.mentions if mention.form == "name")
-    return {noun for words in names if words for noun in (words[0], words[-1], _before_joint(words)) if noun}
+    found = {noun for words in names if words for noun in (words[0], words[-1], _before_joint(words)) if noun}
+    return found | (COMPANY if found & company_words() else frozenset())
 
 
 def _before_joint(words: list[str]) -> str:

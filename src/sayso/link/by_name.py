@@ -3,7 +3,8 @@
 Two people are never merged on a guess: a surname that two of them share links only where gender or order tells them apart.
 """
 
-from itertools import pairwise
+from collections import Counter
+from itertools import combinations, pairwise
 
 from sayso.kit.likeness import SAME, same_person
 from sayso.kit.names import acronym_of, surnames
@@ -11,9 +12,11 @@ from sayso.kit.vocabulary import country_names, name_heads, name_particles, plac
 from sayso.link.clusters import Board, Cluster
 from sayso.model.facts import Mention
 
+RESPELT = frozenset({"transliteration", "typing-error", "name-variant", "one-letter", "consonants", "servant-left-out"})
 PLACE_WORDS = frozenset(
     {"in", "at", "near", "from", "through", "outside", "around", "inside", "across", "into", "toward", "towards"}
 )
+CITIES = frozenset({"capital", "city", "town", "home", "seat", "place"})
 LOCAL = frozenset({"based", "born", "area", "region", "suburb"})
 MOTION = frozenset(
     {
@@ -62,7 +65,8 @@ def _same_name(board: Board, mention: Mention) -> None:
     key = board.key(mention)
     for cluster in board.clusters:
         same_sort = "person" not in {cluster.kind, mention.kind} or cluster.kind == mention.kind
-        if key and key in cluster.keys and same_sort and not _clash(cluster, mention):
+        listed = mention.kind == "person" and board.is_apart(cluster, mention)
+        if key and key in cluster.keys and same_sort and not _clash(cluster, mention) and not listed:
             return board.join(cluster, mention, "same-name")
     board.open(mention, "name").keys.add(key)
     return None
@@ -120,25 +124,33 @@ def _abbreviates(short: str, full: str) -> bool:
 def _fuller_names(board: Board) -> None:
     """People whose full names are two writings of one: a middle name more, an initial, another order or transliteration."""
     people = [cluster for cluster in board.clusters if cluster.kind == "person"]
-    for number, one in enumerate(people):
-        for other in people[number + 1 :]:
-            if other in board.clusters and one in board.clusters and _same_person(one, other):
-                rivals = [
-                    each for each in people if each not in (one, other) and each in board.clusters and _same_person(each, other)
-                ]
-                if not rivals:
-                    board.merge(one, other, "fuller-name")
+    alike = [(one, other) for one, other in combinations(people, 2) if _same_person(one, other)]
+    torn = Counter(id(cluster) for pair in alike for cluster in pair)
+    for one, other in alike:
+        if torn[id(one)] == torn[id(other)] == 1:
+            board.merge(one, other, "fuller-name")
 
 
 def _same_person(one: Cluster, other: Cluster) -> bool:
     written = ((" ".join(a), " ".join(b)) for a in one.keys for b in other.keys if len(a) > 1 and len(b) > 1)
-    return any(same_person(a, b).score >= SAME for a, b in written)
+    return any(_is_one_name(a, b) for a, b in written)
+
+
+def _is_one_name(one: str, other: str) -> bool:
+    """Are two names one? Inside a document nobody is spelt in two ways and given a name more at once."""
+    likeness = same_person(one, other)
+    respelt = "fuller-name" in likeness.reasons and bool(RESPELT & set(likeness.reasons))
+    return likeness.score >= SAME and not respelt
 
 
 def _short_name(board: Board, mention: Mention) -> None:
     """A single name, with or without a title, and the one person introduced before who can bear it."""
     word = board.words(mention)[-1]
-    people = [cluster for cluster in board.clusters if cluster.kind == "person" and not _clash(cluster, mention)]
+    people = [
+        cluster
+        for cluster in board.clusters
+        if cluster.kind == "person" and not _clash(cluster, mention) and not board.is_apart(cluster, mention)
+    ]
     bearers = [cluster for cluster in people if any(word in surnames(key) or key[-1:] == (word,) for key in cluster.keys)]
     called = (
         [cluster for cluster in people if any(len(key) > 1 and key[0] == word for key in cluster.keys)] if not bearers else []
@@ -180,6 +192,8 @@ def _is_where(board: Board, mention: Mention) -> str:
         if word == "to":
             return "yes" if tree.parse.lemma[tree.parse.head[above]] in MOTION else "open"
         return "yes" if word in PLACE_WORDS or (word == "of" and tree.parse.pos[tree.parse.head[above]] == "NOUN") else "no"
+    if dep == "nsubj" and tree.parse.lemma[above] == "be":
+        return "yes" if any(tree.lower[token] in CITIES for token in tree.children(above, "attr")) else "open"
     if dep in {"nsubj", "nsubjpass", "poss", "agent"} or follows:
         return "no"
     return "open"

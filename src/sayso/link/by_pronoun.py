@@ -7,8 +7,11 @@ import math
 
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import pronoun_signs
+from sayso.link.apart import SUBJECTS
 from sayso.link.by_country import COUNTRY_NOUNS
-from sayso.link.clusters import SUBJECTS, Board, Cluster, is_unknown_word
+from sayso.link.by_description import join_relative
+from sayso.link.clusters import Board, Cluster, is_unknown_word
+from sayso.link.pronoun_signs import Candidate, Signs
 from sayso.model.facts import Mention
 
 REACH = 3
@@ -21,26 +24,17 @@ EMPTY_VERBS = frozenset({"seem", "appear", "turn", "rain", "snow", "take", "matt
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "acl"})
 
 
-class Candidate:
-    """An entity that a pronoun may mean: its nearest mention before, and all of them within reach."""
-
-    def __init__(self, cluster: Cluster, mentions: list[Mention], *, after: bool = False) -> None:
-        self.cluster, self.mentions, self.nearest, self.after = cluster, mentions, mentions[-1], after
-
-
 class Pronouns:
     """The pronouns of one document, taken in order: each may lean on those before it."""
 
     def __init__(self, board: Board) -> None:
         self.board, self.tree = board, board.tree
-        self.last: dict[str, Cluster] = {}
         self.order = [mention for mention in board.mentions if mention.id in board.of or mention.form == "nominal"]
         self.of = dict(board.of)
         self.loose: dict[str, Cluster] = {}
         self.sentence = {mention.id: board.sentence(mention) for mention in board.mentions}
         self.human: dict[int, bool] = {}
-        self.most: dict[str, int] = {}
-        self.openers: dict[int, Mention | None] = {}
+        self.signs = Signs(board, self.sentence, self.order)
         self.sort = ""
 
     def resolve(self, mention: Mention) -> None:
@@ -70,7 +64,7 @@ class Pronouns:
         if mention.kind == "person" and cluster.kind != "person":
             cluster.kind = "person"
         board.join(cluster, mention, "pronoun" if not signs else f"pronoun: {', '.join(signs)}")
-        self.last[mention.gender or mention.kind] = cluster
+        self.signs.last[mention.gender or mention.kind] = cluster
         self.order.append(mention)
         self.order.sort(key=lambda each: each.head)
 
@@ -78,8 +72,9 @@ class Pronouns:
         """Return the candidates with the chance of each, the likeliest first."""
         weights = pronoun_signs(self.sort)
         rows = list[tuple[float, Candidate, list[str]]]()
-        for number, candidate in enumerate(self.candidates(mention)):
-            signs = self.signs(mention, candidate, number)
+        field = self.candidates(mention)
+        for candidate in field:
+            signs = self.signs.of(mention, candidate, field)
             rows.append((sum(weights.get(sign, 0.0) for sign in signs), candidate, signs))
         nobody = weights.get("nobody", 0.0)
         top = max([nobody, *(score for score, _, _ in rows)])
@@ -121,7 +116,7 @@ class Pronouns:
         tree, noun = self.tree, self.tree.parse.head[mention.head]
         if tree.lower[mention.head] not in OWNING or tree.parse.dep[noun] != "conj" or tree.lower[mention.head - 1] != "and":
             return None
-        named = self.board.at_head.get(tree.parse.head[noun])
+        named = self.board.at(tree.parse.head[noun])
         cluster = self.board.of.get(named.id) if named and named.form == "name" and named.head < mention.head else None
         return cluster if cluster and self._agrees(cluster, mention) else None
 
@@ -131,7 +126,7 @@ class Pronouns:
         for above in tree.ancestors(mention.head)[:6]:
             subject = tree.child(above, *SUBJECTS) if tree.is_verb(above) else None
             if subject is not None and subject > mention.head:
-                named = self.board.at_head.get(subject)
+                named = self.board.at(subject)
                 fronted = named is not None and named.form == "name" and not _is_inside(tree, mention.head, subject)
                 return self.board.of.get(named.id) if fronted and named is not None else None
             if subject is not None and subject != mention.head:
@@ -200,86 +195,6 @@ class Pronouns:
         verb = self.tree.parse.head[token]
         return self.tree.parse.lemma[verb] == "be" and bool(self.tree.children(verb, "acomp"))
 
-    def signs(self, mention: Mention, candidate: Candidate, number: int) -> list[str]:
-        """Return the signs for and against a candidate; `number` says how many others were named nearer."""
-        tree, nearest, cluster = self.tree, candidate.nearest, candidate.cluster
-        if candidate.after:
-            known = any(each.head < mention.head for each in cluster.mentions)
-            return ["subject-after", f"subject-after-{'known' if known else 'new'}", *self._standing(mention, candidate)]
-        gap = self.sentence[mention.id] - self.sentence[nearest.id]
-        found = [
-            ("same-sentence", "sentence-before", "two-before", "three-before")[gap],
-            ("nearest", "second", "third")[min(number, 2)],
-        ]
-        dep, mine = tree.parse.dep[_first_joined(tree, nearest.head)], tree.parse.dep[mention.head]
-        role = _role(dep)
-        found.append(f"{_role(mine)}-from-{role}-{'here' if gap == 0 else 'before'}")
-        if any(
-            tree.parse.dep[m.head] in SUBJECTS and self.sentence[mention.id] - self.sentence[m.id] == 1
-            for m in candidate.mentions
-        ):
-            found.append("subject-of-sentence-before")
-        if nearest is self._opener(nearest):
-            found.append("opens-its-sentence")
-        if gap == 0:
-            found.extend(self._grammar(mention, candidate))
-        if self.last.get(mention.gender or mention.kind) is cluster:
-            found.append("meant-last")
-        found.append("name" if nearest.form == "name" else nearest.form)
-        found.extend(self._standing(mention, candidate))
-        return found
-
-    def _opener(self, mention: Mention) -> Mention | None:
-        """Return the first name or pronoun for a person in the sentence of a mention."""
-        number = self.sentence[mention.id]
-        if number not in self.openers:
-            inside = (m for m in self.order if self.sentence[m.id] == number and m.kind in {"person", mention.kind})
-            self.openers[number] = next(inside, None)
-        return self.openers[number]
-
-    def _grammar(self, mention: Mention, candidate: Candidate) -> list[str]:
-        """Signs from within the sentence: who governs the pronoun's clause, whose sentence it opened with, how near."""
-        tree, found = self.tree, list[str]()
-        heads = {each.head for each in candidate.mentions}
-        above = [token for token in tree.ancestors(mention.head) if tree.is_verb(token)]
-        subjects = [tree.child(verb, *SUBJECTS) for verb in above]
-        if heads.intersection(subject for subject in subjects[:1] if subject is not None):
-            found.append("subject-of-its-verb")
-        else:
-            level = next((n for n, subject in enumerate(subjects) if subject in heads), 0)
-            if level:
-                found.append(f"subject-above-{_clause(tree.parse.dep[above[level - 1]])}")
-        if mention.head - candidate.nearest.head <= 4:
-            found.append("close-by")
-        elif mention.head - candidate.nearest.head > 15:
-            found.append("far-off")
-        return found
-
-    def _standing(self, mention: Mention, candidate: Candidate) -> list[str]:
-        """Signs from the whole text: how often somebody is named, who came first, how sure their gender is."""
-        cluster, found = candidate.cluster, list[str]()
-        known = sum(each.head < mention.head for each in cluster.mentions)
-        found.append("named-once" if known <= 1 else "named-twice" if known == 2 else "named-often")
-        if known > 1 and known >= self._most(cluster.kind):
-            found.append("named-most")
-        if self.board.clusters and cluster is next((c for c in self.board.clusters if c.kind == cluster.kind), None):
-            found.append("first-of-all")
-        if self.sort == "person":
-            gender = "gender-known" if cluster.gender else "gender-likely" if cluster.leaning else "gender-open"
-            found.append(gender)
-        found.append(f"is-{cluster.kind}" if cluster.kind in {"person", "organisation", "place", "group"} else "is-thing")
-        if cluster.number == "p" and mention.number == "p":
-            found.append("both-many")
-        return found
-
-    def _most(self, kind: str) -> int:
-        """Return how often the most named entity of a kind is named."""
-        if kind not in self.most:
-            self.most[kind] = max(
-                (sum(m.form == "name" for m in c.mentions) for c in self.board.clusters if c.kind == kind), default=0
-            )
-        return self.most[kind]
-
     def _is_empty(self, mention: Mention) -> bool:
         """Does "it" mean nothing: "it is clear that", "it rained", "it seems"?"""
         tree, token = self.tree, mention.head
@@ -312,12 +227,6 @@ def _verb_above(tree: Tree, token: int) -> int | None:
     return None
 
 
-def _first_joined(tree: Tree, token: int) -> int:
-    while tree.parse.dep[token] == "conj" and tree.parse.head[token] != token:
-        token = tree.parse.head[token]
-    return token
-
-
 def _is_inside(tree: Tree, token: int, head: int) -> bool:
     """Is a token a part of the phrase of a noun, as "his" in "his sister" is?"""
     for above in tree.ancestors(token):
@@ -333,21 +242,12 @@ def _reach(tree: Tree, head: int) -> tuple[int, int]:
     return low, high + 1
 
 
-def _clause(dep: str) -> str:
-    return dep if dep in {"conj", "advcl", "ccomp", "relcl", "xcomp", "acl"} else "other"
-
-
-def _role(dep: str) -> str:
-    if dep in SUBJECTS:
-        return "subject"
-    if dep in {"dobj", "dative"}:
-        return "object"
-    return {"pobj": "oblique", "poss": "owner", "appos": "aside", "agent": "oblique"}.get(dep, "other")
-
-
 def join_pronouns(board: Board) -> None:
     """Join the pronouns of a document, in order."""
     pronouns = Pronouns(board)
     for mention in board.mentions:
         if mention.form == "pronoun" and mention.id not in board.of and mention.kind in {"person", "other", "group"}:
             pronouns.resolve(mention)
+            owned = board.at(board.tree.parse.head[mention.head]) if board.dep(mention) == "poss" else None
+            if owned is not None and owned.form == "nominal" and mention.id in board.of:
+                join_relative(board, owned)

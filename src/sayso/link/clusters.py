@@ -1,19 +1,18 @@
 """The board on which the sieves work: which mentions of a document have been found to mean one entity, and why."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from sayso.kit.config import Config
 from sayso.kit.names import plain, without_title
 from sayso.kit.tree import Tree, tree_of
 from sayso.kit.vocabulary import given_names, name_heads, nominals, place_of, regions, surnames_first
+from sayso.link.apart import apart
 from sayso.link.registry import key_of, known_source
 from sayso.link.things import things
 from sayso.model.base import Place, Reason
 from sayso.model.document import Document
 from sayso.model.facts import Mention
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Cluster:
@@ -48,8 +47,24 @@ class Board:
         self.of: dict[str, Cluster] = {}
         every = {mention.id: mention for mention in (*things(document, self.tree), *document.mentions)}
         self.mentions = tuple(sorted(every.values(), key=lambda mention: mention.span))
-        self.at_head: dict[int, Mention] = {mention.head: mention for mention in reversed(self.mentions)}
+        self._at: dict[int, Mention] = {mention.head: mention for mention in reversed(self.mentions)}
+        for mention in self.named():
+            for token in range(bisect_left(self.tree.parse.start, mention.span.start), mention.head):
+                self._at.setdefault(token, mention)
         self._firsts = [sentence.first for sentence in document.sentences]
+        self._rivals: dict[str, set[str]] = {}
+        for one, other in map(tuple, apart(document, self.tree, self.named())):
+            self._rivals.setdefault(one, set()).add(other)
+            self._rivals.setdefault(other, set()).add(one)
+
+    def at(self, token: int | None) -> Mention | None:
+        """Return the mention whose head a token is, or the name that it is a part of."""
+        return self._at.get(token) if token is not None else None
+
+    def is_apart(self, cluster: Cluster, mention: Mention) -> bool:
+        """Does a name stand in one list with a name of the cluster, or on the other side of a verb?"""
+        rivals = self._rivals.get(mention.id)
+        return rivals is not None and any(each.id in rivals for each in cluster.mentions)
 
     def written(self, mention: Mention) -> str:
         """Return the words of a mention."""
@@ -106,6 +121,8 @@ class Board:
     def merge(self, kept: Cluster, lost: Cluster | None, rule: str) -> None:
         """Put all of one cluster into another, unless that would break what must stay apart."""
         if lost is None or lost is kept or not may_merge(kept, lost):
+            return
+        if any(self.is_apart(kept, mention) for mention in lost.mentions):
             return
         kept.keys |= lost.keys
         kept.links += lost.links
