@@ -27,7 +27,10 @@ from sayso.run.analyse import analyse
 
 PENALTY, STEPS, RATE = 2.0, 400, 0.5
 SET = {"person": {"gender-tells-against": -0.35, "only-one": 1.0}, "thing": dict[str, float]()}
-"""Signs that these texts cannot teach, set by hand: in GAP two people of the pronoun's gender are always named."""
+"""Signs that these texts cannot teach, set by hand: in GAP two people of the pronoun's gender are always named.
+
+They are set after the others are learnt, which would else be learnt against them.
+"""
 Choice = tuple[list[list[str]], list[bool]]
 """The signs of each candidate, nobody last, and whether each is right."""
 
@@ -105,9 +108,8 @@ def choices(document: Document, row: dict[str, Any]) -> dict[str, list[Choice]]:
     return noted
 
 
-def learn(examples: list[Choice], start: dict[str, float], fixed: dict[str, float]) -> tuple[dict[str, float], float]:
-    """Return the weights that make the right choices likely beside the fixed ones, and the share of choices they get right."""
-    start = start | fixed
+def learn(examples: list[Choice], start: dict[str, float]) -> tuple[dict[str, float], float]:
+    """Return the weights that make the right choices likely, and the share of choices that they get right."""
     names = sorted({sign for signs, _ in examples for each in signs for sign in each} | set(start))
     index = {name: number for number, name in enumerate(names)}
     tables = []
@@ -127,8 +129,6 @@ def learn(examples: list[Choice], start: dict[str, float], fixed: dict[str, floa
             slope += table.T @ (good / max(good.sum(), 1e-9) - chance)
         moment, square = 0.9 * moment + 0.1 * slope, 0.99 * square + 0.01 * slope**2
         weights += RATE / step**0.5 * 0.3 * moment / (np.sqrt(square) + 1e-8)
-        for name, value in fixed.items():
-            weights[index[name]] = value
     hits = sum(bool(right[int(np.argmax(table @ weights))]) for table, right in tables)
     return dict(zip(names, weights, strict=True)), hits / max(1, len(tables))
 
@@ -147,9 +147,9 @@ def main() -> None:
             for sort, found in choices(document, labelled[document.id]).items():
                 gathered[sort].extend(found)
     start = {sort: {entry.word: getattr(entry, sort) for entry in load("pronoun_signs", PronounSign)} for sort in gathered}
-    learned = {sort: learn(examples, start[sort], SET[sort]) for sort, examples in gathered.items()}
+    learned = {sort: learn(examples, start[sort]) for sort, examples in gathered.items()}
     for sign in sorted(start["person"] | learned["person"][0] | learned["thing"][0]):
-        values = {sort: round(float(learned[sort][0].get(sign, 0.0)), 2) for sort in learned}
+        values = {sort: SET[sort].get(sign, round(float(learned[sort][0].get(sign, 0.0)), 2)) for sort in learned}
         sys.stdout.write(f"  - {{word: {sign}, person: {values['person']}, thing: {values['thing']}}}\n")
     for sort, (_, share) in learned.items():
         sys.stderr.write(f"{sort}: {len(gathered[sort])} pronouns, {100 * share:.1f} % chosen rightly\n")

@@ -6,7 +6,7 @@ A relative, a successor or an ally of somebody is somebody else: linked to them,
 from itertools import pairwise
 
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import company_words, country_names, nominals, occupations, regions
+from sayso.kit.vocabulary import company_words, country_names, nominals, regions
 from sayso.link.clusters import Board, Cluster, relation_of
 from sayso.link.registry import key_of_description
 from sayso.model.facts import Mention
@@ -43,7 +43,6 @@ def join_descriptions(board: Board) -> None:
     _national_bodies(board)
     _named_bodies(board)
     _offices(board)
-    _only_person(board)
     _again(board)
 
 
@@ -236,29 +235,6 @@ def _offices(board: Board) -> None:
         }
         if len(holders) == 1 and next(iter(holders.values())).may_be(mention.gender):
             board.join(next(iter(holders.values())), mention, "office")
-
-
-def _only_person(board: Board) -> None:
-    """ "The minister" is the one person whom the text has named so far, where the noun tells of a walk of life and opens no other."""
-    people = [cluster for cluster in board.clusters if cluster.kind == "person" and cluster.is_named]
-    for mention in board.described():
-        if (
-            mention.id in board.of
-            or mention.kind != "person"
-            or mention.number == "p"
-            or board.lemma(mention) not in occupations()
-        ):
-            continue
-        if not board.written(mention).lower().startswith("the ") or _has_complement(board, mention):
-            continue
-        before = _before(board, mention, people)
-        if len(before) == 1 and before[0].may_be(mention.gender) and not before[0].roles and _is_near(board, before[0], mention):
-            board.join(before[0], mention, "only-person-named")
-
-
-def _is_near(board: Board, cluster: Cluster, mention: Mention) -> bool:
-    last = board.before(cluster, mention)
-    return last is not None and board.sentence(mention) - board.sentence(last) == 1
 
 
 def _titled(board: Board) -> dict[int, set[str]]:
