@@ -20,6 +20,7 @@ from sayso.kit.vocabulary import (
     nominals,
     regions,
     seats,
+    teams,
 )
 
 SPEAKING = frozenset({"say", "tell", "add", "claim", "explain", "recall", "think", "believe", "write", "ask", "argue", "admit"})
@@ -83,9 +84,11 @@ class Named:
             return "person"
         if not single and self._opener(stretch):
             return self._opener(stretch)
-        head = name_heads().get(tree.lower[last])
+        head = name_heads().get(tree.lower[last].rstrip("."))
         if head and not single:
             return self._headed(stretch, head)
+        if words in teams() and (not single or words.endswith("s")):
+            return "organisation"
         return self._beside(stretch) or self._built(stretch)
 
     def _is_surname(self, stretch: Stretch) -> bool:

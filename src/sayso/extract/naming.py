@@ -34,6 +34,7 @@ EDGE_WORDS = frozenset(
 )
 BREAKS = frozenset(
     {"(", ")", "[", "]", ",", ":", ";", '"', "``", "''", "\u2014", "/", "in", "on", "at", "from", "with", "by", "to"}
+    | {"into", "after", "over", "amid", "against", "before", "during", "until", "than", "vs", "vs.", "via", "as"}
 )
 JOINTS = frozenset({"of", "for"})
 FACILITIES = frozenset({"airport", "airfield", "cosmodrome", "spaceport", "prison", "crossing"})
@@ -111,6 +112,8 @@ def _hang_together(tree: Tree, before: Stretch, after: Stretch) -> bool:
         return False
     head = tree.parse.head[before.last]
     compound = tree.parse.dep[before.last] in {"compound", "nmod"} and after.first <= head <= after.last
+    if compound and after.last == after.first and is_capital(tree, after.last) and name_heads().get(next_words.rstrip(".")):
+        return True
     return (compound and len(first_words.split()) == 1 and before.kind != "other") or next_words == "d.c."
 
 
