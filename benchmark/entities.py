@@ -44,7 +44,7 @@ class Figure:
 
     def __str__(self) -> str:
         between = f"   [{self.interval[0]:.1f}, {self.interval[1]:.1f}]" if self.interval else ""
-        return f"{self.value:>8.1f}{between}"
+        return f"{self.value:>8.2f}{between}"
 
 
 Figures = dict[str, Figure]
