@@ -34,6 +34,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "claims",
         "who_said",
         "check",
+        "entities",
         "timeline",
         "why",
         "failures",

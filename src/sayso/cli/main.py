@@ -9,6 +9,7 @@ from sayso.cli import judgements, questions
 from sayso.cli.analyse import analyse
 from sayso.cli.build import build
 from sayso.cli.check import check
+from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
@@ -33,6 +34,7 @@ COMMANDS = (
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
     (who_said, 'sayso who-said affair.db "the mayor"'),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
+    (entities, 'sayso entities affair.db --about "the mayor"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),

@@ -18,6 +18,8 @@ from sayso.model.facts import Attribution, Claim, Event, Role
 from sayso.model.span import Span
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+SPOKEN_OF = frozenset({"person", "organisation", "group", "other", "speaker"})
+"""Kinds of describing nouns and pronouns that stand for somebody named; "the country" is a sign of nothing."""
 SPEAKING = frozenset({"comment", "detail", "information", "question", "request"})
 """Words for what is asked of somebody who does not say: they name no subject."""
 LIGHT = frozenset({"be", "have", "make", "take", "do", "hold", "remain", "become", "get", "seem", "persist", "emerge"})
@@ -103,7 +105,13 @@ class _Maker:
         self.dater = Dater(document, self.tree)
         self.starts = self.tree.parse.start
         self.attributions = {item.id: item for item in document.attributions}
-        self.entities = {mention.head: mention.entity for mention in document.mentions if mention.entity}
+        named = {mention.entity for mention in document.mentions if mention.form == "name"}
+        people = {entity.id for entity in document.entities if entity.kind == "person"}
+        self.entities = {
+            mention.head: mention.entity
+            for mention in document.mentions
+            if mention.entity and (mention.form == "name" or (mention.entity in named | people and mention.kind in SPOKEN_OF))
+        }
         self.named: set[int] = set(self.dater.inside)
         for mention in document.mentions:
             if mention.entity and mention.form == "name":
@@ -179,7 +187,12 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=8)
+@stage(
+    "events",
+    reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
+    writes=("events", "claims"),
+    version=9,
+)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

@@ -362,3 +362,27 @@ def country_names() -> dict[str, str]:
 def seats() -> dict[str, str]:
     """Return the countries by the seats of government that stand for them, in lower case."""
     return {seat.lower(): entry.name for entry in places() for seat in entry.seats}
+
+
+@functools.lru_cache(maxsize=10_000)
+def team_cities(name: str) -> tuple[str, ...]:
+    """Return the cities of the teams of that name."""
+    return tuple(city for team in load("teams", Team) if name in team.names for city in team.cities)
+
+
+@functools.cache
+def name_openers() -> dict[str, str]:
+    """Return the first words of names that tell the kind of what is named."""
+    return {entry.word: entry.kind for entry in load("name_openers", NameWord)}
+
+
+@functools.cache
+def known_bodies() -> frozenset[str]:
+    """Return the names of bodies that news everywhere speaks of, in lower case."""
+    return frozenset(entry.word for entry in load("known_bodies", Word))
+
+
+@functools.cache
+def company_words() -> frozenset[str]:
+    """Return the last words of companies' names, in lower case."""
+    return frozenset(entry.word for entry in load("company_words", Word))

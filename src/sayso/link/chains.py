@@ -55,7 +55,10 @@ class _Chains:
     def __init__(self, document: Document, config: Config) -> None:
         self.document, self.config = document, config
         self.tree: Tree = tree_of(document)
-        self.entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
+        named = {mention.entity for mention in document.mentions if mention.form == "name"}
+        self.entities: dict[str, Entity] = {
+            entity.id: entity for entity in document.entities if entity.id in named or entity.links
+        }
         self.known = {item.id: item for item in document.attributions}
         self.built: dict[str, tuple[ChainLink, ...]] = {}
 

@@ -1,11 +1,20 @@
 """The agencies, state media, official channels and outlets that sayso knows, by any of their names."""
 
 import functools
+import re
 
 from sayso.kit.config import Config, OutletEntry
 from sayso.kit.lexicon import load
-from sayso.kit.names import plain
+from sayso.kit.names import plain, without_title
+from sayso.kit.vocabulary import country_names, place_of
 
+EXPANDED = {"un": ("united", "nations"), "eu": ("european", "union"), "us": ("united", "states"), "uk": ("united", "kingdom")} | {
+    "mt": ("mount",),
+    "ft": ("fort",),
+}
+"""Abbreviations that begin the names of bodies: UN Security Council."""
+CAPITAL = re.compile(r".*\b[A-Z0-9][^\s]*", re.DOTALL)
+"""A body's name up to its last capital: "KSPA" in "KSPA news agency"."""
 GENERIC = frozenset(
     {
         "agency",
@@ -43,3 +52,28 @@ def known_source(name: str, config: Config) -> OutletEntry | None:
         return entries[whole]
     kept = [word for word in whole.split() if word not in GENERIC]
     return entries.get(" ".join(kept)) if kept and len(kept) < len(whole.split()) else None
+
+
+def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
+    """Return what must be the same for two names to be one: the known source's or the country's name, else the plain words."""
+    capital = CAPITAL.match(written) if kind == "organisation" else None
+    words = without_title(tuple(plain(capital.group() if capital else written).split()))[0]
+    if kind == "person":
+        return words
+    entry = known_source(written, config)
+    country = country_names().get(plain(written)) or country_names().get(written.lower())
+    if entry or country:
+        return tuple(plain(entry.name if entry else country or "").split())
+    if words[:2] == ("u", "s"):
+        words = ("us", *words[2:])
+    return (*EXPANDED.get(words[0], (words[0],)), *words[1:]) if words else words
+
+
+def key_of_description(words: str) -> tuple[str, ...]:
+    """Return the key of a body that is described by its country ("the Ruritanian navy", "Ruritania's navy"); empty for others."""
+    said = words.lower().replace("\u2019", "'").removeprefix("the ").split()
+    for length in (3, 2, 1):
+        country = place_of().get(" ".join(said[:length]).removesuffix("'s").removesuffix("'"))
+        if country and 0 < len(said) - length <= 3:
+            return (*plain(country).split(), *said[length:])
+    return ()

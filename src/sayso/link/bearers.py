@@ -1,0 +1,150 @@
+"""What one document tells of somebody, to tell namesakes apart: gender, country, walk of life, year of birth, stories."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.kit.config import Config
+from sayso.kit.vocabulary import occupations
+from sayso.link.registry import key_of, key_of_description
+from sayso.model.corpus import Corpus, Entity
+from sayso.model.document import Document
+from sayso.model.facts import Mention
+
+AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
+BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
+SORTS = {"person": "person", "organisation": "body"}
+"""What is joined by rules of its own; all else is a thing."""
+LIFE_OFF = 12
+"""How many years apart two ages must be to be two people's, whenever their articles were written."""
+YEARS_OFF = 2
+"""How far two years of birth may be apart: an age is a year that nobody counts exactly."""
+
+
+class Bearer:
+    """One entity of one document, or several found to be one: what is known of them."""
+
+    def __init__(self, document: Document, entity: Entity, stories: frozenset[str], config: Config) -> None:
+        names = {mention.id: mention for mention in document.mentions if mention.form == "name"}
+        mentions = [names[member] for member in entity.members if member in names]
+        self.id, self.sort = entity.id, SORTS.get(entity.kind, "thing")
+        self.members: dict[str, set[str]] = {document.id: {entity.id}}
+        self.written = tuple(dict.fromkeys(" ".join(mention.span.cut(document.text).split()) for mention in mentions))
+        self.keys = {key for name in self.written for key in [key_of(name, entity.kind, config)] if key}
+        if entity.kind == "organisation":
+            described = self.written or entity.names
+            self.keys |= {key for name in described for key in [key_of_description(name)] if key}
+            self.keys = {tuple(map(_singular, key)) if len(key) > 1 else key for key in self.keys}
+        said = {mention.id: mention.gender for mention in document.mentions if mention.form != "pronoun"}
+        self.genders = {said.get(member, "") for member in entity.members} - {""}
+        self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
+        self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
+        self.births, self.ages = set(_births(document, mentions)), set(_ages(document, mentions))
+        self.stories = set(stories)
+        self.company: set[tuple[str, ...]] = set()
+
+    @property
+    def full(self) -> set[tuple[str, ...]]:
+        """The full names: of more than one word."""
+        return {key for key in self.keys if len(key) > 1}
+
+    def take(self, other: "Bearer") -> None:
+        """Take in all that is known of another who is found to be the same."""
+        for document, entities in other.members.items():
+            self.members.setdefault(document, set()).update(entities)
+        self.keys |= other.keys
+        self.genders |= other.genders
+        self.countries |= other.countries
+        self.lives |= other.lives
+        self.births |= other.births
+        self.ages |= other.ages
+        self.stories |= other.stories
+        self.company |= other.company
+        self.written = tuple(dict.fromkeys((*self.written, *other.written)))
+
+
+def _singular(word: str) -> str:
+    """Return a word without the "s" of a plural, which "press" and "status" do not end in."""
+    return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "siu" else word
+
+
+def _head(name: str) -> str:
+    """Return the noun of a describing phrase, in small letters; a name gives a word that is no occupation."""
+    return re.split(r" of | for | and |,", name.lower())[0].split()[-1] if name.split() else ""
+
+
+def _births(document: Document, mentions: Iterable[Mention]) -> Iterable[int]:
+    for mention in mentions:
+        rest = document.text[mention.span.end : mention.span.end + 40]
+        born, age = BORN.match(rest), AGE.match(rest)
+        if born:
+            yield int(born.group(1))
+        elif age and document.published and 0 < int(age.group(1)) < 120:
+            yield int(document.published[:4]) - int(age.group(1))
+
+
+def _ages(document: Document, mentions: Iterable[Mention]) -> Iterable[int]:
+    for mention in mentions:
+        age = AGE.match(document.text[mention.span.end : mention.span.end + 40])
+        if age:
+            yield int(age.group(1))
+
+
+def apart(one: Bearer, other: Bearer) -> str:
+    """Return the rule that keeps two bearers of one name apart, or an empty string."""
+    if len(one.genders | other.genders) > 1:
+        return "other-gender"
+    if one.sort == "person" and any(
+        one.members[document] != other.members[document] for document in one.members.keys() & other.members
+    ):
+        return "both-in-one-document"
+    if one.births and other.births and min(abs(a - b) for a in one.births for b in other.births) > YEARS_OFF:
+        return "other-age"
+    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF:
+        return "other-age"
+    if one.stories & other.stories:
+        return ""
+    if one.countries and other.countries and not one.countries & other.countries:
+        return "other-country"
+    if one.lives and other.lives and not one.lives & other.lives:
+        return "other-walk-of-life"
+    return ""
+
+
+def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
+    """Return a bearer for each entity of each document, in the order of their ids."""
+    stories: dict[str, set[str]] = {}
+    for story in corpus.stories:
+        for document in story.documents:
+            stories.setdefault(document, set()).add(story.id)
+    found = [
+        Bearer(document, entity, frozenset(stories.get(document.id, ())), config)
+        for document in corpus.documents
+        for entity in document.entities
+    ]
+    _agree_on_kinds(found)
+    _know_company(found)
+    return sorted(found, key=lambda bearer: bearer.id)
+
+
+def _know_company(bearers: list[Bearer]) -> None:
+    """Give every bearer the names of the others in its document; a name in every second document is nobody's company."""
+    named: dict[str, set[tuple[str, ...]]] = {}
+    for bearer in bearers:
+        for document in bearer.members:
+            named.setdefault(document, set()).update(bearer.keys)
+    spread = Counter(key for keys in named.values() for key in keys)
+    rare = {key for key, count in spread.items() if count <= max(10, len(named) // 2)}
+    for bearer in bearers:
+        bearer.company = {key for document in bearer.members for key in named[document] & rare} - bearer.keys
+
+
+def _agree_on_kinds(bearers: list[Bearer]) -> None:
+    """Take for a person what most documents take for one under the same full name."""
+    said: dict[tuple[str, ...], Counter[str]] = {}
+    for bearer in bearers:
+        for key in bearer.full:
+            said.setdefault(key, Counter())["person" if bearer.sort == "person" else "other"] += 1
+    for bearer in bearers:
+        if bearer.sort != "person" and any(said[key]["person"] > said[key]["other"] for key in bearer.full):
+            bearer.sort = "person"
