@@ -6,6 +6,8 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
+from threadpoolctl import threadpool_limits
+
 from sayso.kit.config import Config
 from sayso.kit.registry import Stage
 from sayso.model.document import Document
@@ -53,12 +55,17 @@ def batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]
 
 
 class Analyst:
-    """Runs a pipeline's stages for documents. Use it in a `with`: it holds the parse cache open."""
+    """Runs a pipeline's stages for documents. Use it in a `with`: it holds the parse cache open.
+
+    Matrix products stay on one thread as long as it lives: those of one article are small, and waking threads for them costs
+    more than they save, most of all where other work wants the cores too.
+    """
 
     def __init__(self, pipeline: Pipeline, config: Config) -> None:
         self._pipeline = pipeline
         self._config = config
         self._cache = ParseCache.of(config)
+        self._threads = threadpool_limits(limits=1, user_api="blas")
         self._parser = pipeline.load_parser(config) if pipeline.parses else None
         steps = [step for step in pipeline.document if isinstance(step, ParseStep)]
         self._cached = CachedParser(self._parser, self._cache, steps[0].version) if self._parser else None
@@ -68,6 +75,7 @@ class Analyst:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._cache.close()
+        self._threads.restore_original_limits()
 
     @property
     def parser(self) -> str:
