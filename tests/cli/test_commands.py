@@ -34,6 +34,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "claims",
         "check",
         "timeline",
+        "findings",
         "why",
         "failures",
         "export",

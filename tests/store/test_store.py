@@ -88,7 +88,7 @@ def test_what_is_written_is_read_back(path: Path) -> None:
     with open_case(f"sqlite:///{path}") as case:
         assert case.corpus() == corpus("a", "b")
         assert case.failures() == (FAILURE,)
-        assert case.stamp() == {**STAMP, "schema": "1"}
+        assert case.stamp() == {**STAMP, "schema": str(len(schema.MIGRATIONS))}
         assert case.document("a") == document("a")
         assert case.document("nobody") is None
         assert case.analysed("analysis-1") == {"a", "b"}
@@ -265,7 +265,7 @@ def test_an_older_case_is_led_forward_when_it_is_opened(path: Path, monkeypatch:
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     monkeypatch.setattr(connection, "MIGRATIONS", migrations)
     with open_case(path) as case:
-        assert case.stamp()["schema"] == "2"
+        assert case.stamp()["schema"] == str(len(migrations))
         assert case.corpus() == corpus("a", "b")
     assert any("CREATE TABLE added" in line for line in dump(path))
 

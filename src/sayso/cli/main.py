@@ -10,6 +10,8 @@ from sayso.cli.analyse import analyse
 from sayso.cli.build import build
 from sayso.cli.check import check
 from sayso.cli.export import export
+from sayso.cli.findings import findings
+from sayso.cli.packs import pack
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
 
@@ -32,6 +34,7 @@ COMMANDS = (
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
+    (findings, "sayso findings affair.db"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
@@ -40,6 +43,7 @@ COMMANDS = (
 
 for run, example in COMMANDS:
     app.command(epilog=f"Example: {example}")(run)
+app.add_typer(pack, name="pack")
 
 
 def main() -> None:

@@ -179,7 +179,7 @@ class _Maker:
         ]
 
 
-@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=7)
+@stage("events", reads=("parse", "claims", "times", "mentions", "attributions"), writes=("events", "claims"), version=8)
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""
     maker = _Maker(document)

@@ -45,6 +45,8 @@ def parts(tree: Tree, head: int, *, nominal: bool) -> Iterator[Part]:
 def _verbal(tree: Tree, verb: int) -> Iterator[Part]:
     passive = is_passive(tree, verb)
     subject = subject_of(tree, verb)
+    if subject is None:
+        subject = _before_gerund(tree, verb)
     if subject is not None:
         yield Part(role="patient" if passive else "agent", head=subject)
     agent = agent_of(tree, verb) if passive else None
@@ -64,6 +66,15 @@ def _verbal(tree: Tree, verb: int) -> Iterator[Part]:
     for part in _prepositional(tree, verb):
         if not passive or part.head != agent:
             yield part
+
+
+def _before_gerund(tree: Tree, verb: int) -> int | None:
+    """Return the name right before a gerund that was read as describing a noun: "reports of | Ruritania | shipping copper"."""
+    if tree.parse.tag[verb] != "VBG" or tree.parse.dep[verb] != "amod" or verb == 0:
+        return None
+    name, noun = verb - 1, tree.parse.head[verb]
+    beside = tree.parse.pos[name] == "PROPN" and tree.parse.head[name] == noun
+    return name if beside and tree.parse.dep[name] in {"nmod", "compound"} else None
 
 
 def _prepositional(tree: Tree, head: int) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""What many documents say together: entities, stories, origins, dependences, claim groups, disputes."""
+"""What many documents say together: entities, stories, origins, dependences, claim groups, disputes, findings."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +11,8 @@ State = Literal["not_known", "contradicted", "disputed", "updated", "differs", "
 Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known"]
 Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compatible"]
 How = Literal["cites", "copies", "rewrites", "unstated"]
+Bearing = Literal["asserted", "alleged", "disputed"]
+Gate = Literal["in force", "partly before the measure", "date not known"]
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -156,6 +158,51 @@ class Dispute(Record, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class Fact(Record, frozen=True, kw_only=True):
+    """One condition of a rule that an event meets: which, what is read there, the words, and what a reader should know of it."""
+
+    slot: str
+    value: str
+    spans: tuple[Place, ...] = ()
+    note: str = ""
+
+
+class Missing(Record, frozen=True, kw_only=True):
+    """What a rule would want to know and the claims do not tell, with the words that say so where there are any."""
+
+    fact: str
+    note: str
+    spans: tuple[Place, ...] = ()
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """That what a claim group tells bears on a provision: never that it breaks one.
+
+    `stance` is what the group does with it, `told` the stances of its claims. `when` and `gate` are the event's own date and
+    where that stands to the measure. `beside` are claims in which an outlet judges the law itself, as (document, claim).
+    The range is that of the group.
+    """
+
+    id: str
+    pack: str
+    rule: str
+    provision: str
+    story: str
+    group: str
+    claims: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    missing: tuple[Missing, ...]
+    stance: Bearing
+    told: tuple[str, ...]
+    gate: Gate
+    when: str | None = None
+    at_least: int = 0
+    at_most: int = 0
+    disputes: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
 class Corpus(Record, frozen=True, kw_only=True):
     """The documents of a case and all that was found across them."""
 
@@ -169,3 +216,4 @@ class Corpus(Record, frozen=True, kw_only=True):
     rests: tuple[Rest, ...] = ()
     groups: tuple[ClaimGroup, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -7,6 +7,7 @@ from sayso.model.corpus import ClaimGroup, Dependence
 from sayso.model.span import Span
 from sayso.query.answers import Quote, ReasonAnswer, WhyAnswer
 from sayso.query.evidence import Evidence, Source
+from sayso.query.findings import findings_of
 from sayso.query.questions import the_one
 from sayso.store.rows import dependence_id
 from sayso.store.store import Case, Found
@@ -15,7 +16,7 @@ Reasons = tuple[ReasonAnswer, ...]
 
 
 def why(case: Case, id: str) -> WhyAnswer | None:
-    """Return the reasons behind a document, a fact, an entity, a story, an origin, a dependence, a group or a dispute.
+    """Return the reasons behind a document, a fact, an entity, a story, an origin, a dependence, a group, a dispute or a finding.
 
     None where no id begins so.
 
@@ -169,6 +170,15 @@ def _dispute(case: Case, evidence: Evidence, found: Found) -> Reasons:
     return (*told, *evidence.reasons(dispute.reasons))
 
 
+def _finding(case: Case, evidence: Evidence, found: Found) -> Reasons:
+    finding = next(one for one in case.findings() if one.id == found.id)
+    (answer,) = findings_of(case, evidence, (finding,))
+    told = f"{answer.wording}; {answer.stance}, {answer.gate}"
+    met = (_reason(f"met: {one.slot}", f"{one.value} {one.note}".strip(), one.spans) for one in answer.facts)
+    missing = (_reason(f"missing: {one.fact}", one.note, one.spans) for one in answer.missing)
+    return (_reason(f"{answer.pack}: {answer.rule}", told), *met, *missing)
+
+
 _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "document": _document,
     "claim": _claim,
@@ -180,4 +190,5 @@ _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "dependence": _dependence,
     "group": _group,
     "dispute": _dispute,
+    "finding": _finding,
 }
