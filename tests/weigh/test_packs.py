@@ -27,7 +27,7 @@ source: Invented.
 licence: CC0-1.0
 target: {country: Iceland, names: [Reykjavik], leaders: [Jon Sigurdsson]}
 frames:
-  - {name: hand over, kinds: [give, deliver, transfer], item: [patient, theme], supplier: [agent, source], recipient: [recipient, beneficiary, place/into]}
+  - {name: hand over, kinds: [give, deliver, transfer], item: [patient, theme], supplier: [agent], recipient: [recipient]}
   - {name: take in, kinds: [receive, import], item: [patient, theme], supplier: [source], recipient: [agent]}
 carriers: [gift, shipment, ton]
 opinions: [violate]
