@@ -29,6 +29,13 @@ target: {country: Iceland, names: [Reykjavik], leaders: [Jon Sigurdsson]}
 frames:
   - {name: hand over, kinds: [give, deliver, transfer], item: [patient, theme], supplier: [agent], recipient: [recipient]}
   - {name: take in, kinds: [receive, import], item: [patient, theme], supplier: [source], recipient: [agent]}
+  - name: accused
+    kinds: [charge]
+    deeds: [give, deliver, transfer]
+    alleged: true
+    item: [deed-patient]
+    supplier: [patient]
+    recipient: [deed-recipient]
 carriers: [gift, shipment, ton]
 opinions: [violate]
 items:
@@ -45,7 +52,7 @@ PROVISIONS = """
   verified: [{fact: gist, state: memory}, {fact: paragraph, state: memory}]
   sources: [{url: "https://example.org", supports: "nothing: it is invented"}]
 """
-RULES = "- {id: cheese to, provision: act-1, frames: [hand over, take in], items: [cheese], target: recipient}\n"
+RULES = "- {id: cheese to, provision: act-1, frames: [hand over, take in, accused], items: [cheese], target: recipient}\n"
 EXAMPLES = """
 - {text: "Denmark sold cheese to Iceland in 2022.", published: 2023-01-02, expect: [cheese to]}
 - {text: "Denmark sold cheese to Norway in 2022.", published: 2023-01-02, against: [cheese to]}
@@ -90,6 +97,7 @@ def test_a_finding_tells_facts_met_and_missing(pack: Pack, cached: Config) -> No
         ("Denmark may have sold cheese to Iceland in 2022.", "alleged", "in force"),
         ("Denmark has denied selling cheese to Iceland.", "disputed", "date not known"),
         ("The paper said that Reykjavik received cheese from Denmark.", "asserted", "date not known"),
+        ("On Monday Norway accused Denmark of selling cheese to Iceland.", "alleged", "date not known"),
         ("Denmark gave cheddar to the Icelandic minister in May 2021.", "asserted", "in force"),
     ],
 )
@@ -165,7 +173,7 @@ BROKEN: Iterable[tuple[str, str, str, str]] = (
     ),
     ("pack", PACK.replace("country: Iceland", "country: Icelund"), "pack.yaml:9: 'Icelund' is no country", "English name"),
     ("pack", PACK.replace("kinds: [receive", "kinds: [recieve"), "pack.yaml:12: there is no kind of event 'recieve'", "receive"),
-    ("pack", PACK + "  - {name: cream]\n", "pack.yaml:17: is no YAML", "brackets"),
+    ("pack", PACK + "  - {name: cream]\n", "pack.yaml:24: is no YAML", "brackets"),
     (
         "examples",
         EXAMPLES.replace(", against: [cheese to]", ""),

@@ -94,7 +94,7 @@ def _check_heading(pack: Pack, file: Yaml) -> None:
         if not (item.nouns or item.makes or item.includes):
             raise file.wrong(["items", number], f"the class '{item.name}' holds nothing", "give nouns, makes or includes")
     for number, frame in enumerate(pack.heading.frames):
-        for kind in frame.kinds:
+        for kind in (*frame.kinds, *frame.deeds):
             if kind not in event_kinds():
                 raise file.wrong(
                     ["frames", number, "kinds"], f"there is no kind of event '{kind}'", nearest(kind, [*event_kinds()])
@@ -103,7 +103,7 @@ def _check_heading(pack: Pack, file: Yaml) -> None:
             raise file.wrong(["frames", number], f"the frame '{frame.name}' names no event", "give kinds or words")
         for slot in ("item", "supplier", "recipient"):
             for role in getattr(frame, slot):
-                if role.partition("/")[0] not in ROLES:
+                if role.partition("/")[0].removeprefix("deed-") not in ROLES:
                     raise file.wrong(["frames", number, slot], f"there is no role '{role}'", nearest(role, [*ROLES]))
 
 

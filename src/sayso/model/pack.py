@@ -28,7 +28,8 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     """How events of some kinds say who gives what to whom: the roles that may hold each, the first that is filled counting.
 
     `kinds` are sayso's kinds of event, `words` lemmas of triggers beside them, `but_not` lemmas left out. A role may be
-    narrowed by the word before it: `place/into`.
+    narrowed by the word before it: `place/into`. With `deeds`, the event speaks of another deed (a charge, a beginning) that must
+    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    alleged: bool = False
 
 
 class ItemClass(PackRecord, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Place, Record
 from sayso.model.corpus import Fact, Gate, Missing
 from sayso.model.document import Document
@@ -17,6 +18,8 @@ SAID = {"asserted": "asserted", "reported": "asserted", "hedged": "alleged", "de
 RECENT = 2
 """How many transfers back "the country" may take up."""
 
+GENERAL = frozenset({"any", "every", "no", "such"})
+"""Words before a noun by which it stands for all of its kind and for none that took part."""
 NEAR = 5
 """How many sentences from a claim on a text may say what is not disclosed of it."""
 
@@ -31,6 +34,7 @@ class Match(Record, frozen=True, kw_only=True):
     gate: Gate
     facts: tuple[Fact, ...]
     missing: tuple[Missing, ...]
+    alleged: bool = False
 
 
 class _Deed(Record, frozen=True, kw_only=True):
@@ -68,7 +72,8 @@ class Matcher:
                 continue
             for frame in self.pack.heading.frames:
                 if _is_of(frame, event):
-                    deed = _deed(document, parties, frame, event, claim)
+                    told = event.replace(when=None, earliest=None) if frame.alleged else event
+                    deed = _deed(document, parties, frame, told, claim)
                     deed = _taken_up(parties, deed, before[-RECENT:])
                     before.append(deed)
                     yield deed
@@ -85,6 +90,8 @@ class Matcher:
             return None
         for role in deed.items:
             words = role.span.cut(document.text)
+            if _is_general(document, (role, deed.supplier, deed.recipient)):
+                return None
             named = next((one for kind in rule.items if (one := self.things.named(words, kind))), None)
             if named and not any(word.lower() in words.lower() for word in rule.exempt):
                 return self._found(document, rule, deed, role, named, gate)
@@ -109,6 +116,7 @@ class Matcher:
             gate=gate,
             facts=tuple(facts),
             missing=tuple(self._missing(document, deed, named, gate)),
+            alleged=deed.frame.alleged,
         )
 
     def _missing(self, document: Document, deed: _Deed, named: Named, gate: Gate) -> Iterator[Missing]:
@@ -137,6 +145,12 @@ def sentence_of(document: Document, claim: Claim) -> int:
     return next(inside, -NEAR - 1)
 
 
+def _is_general(document: Document, roles: Sequence[Role | None]) -> bool:
+    """Does a slot speak of whoever it may be: "any country", "no ship"?"""
+    firsts = (role.span.cut(document.text).split(maxsplit=1)[:1] for role in roles if role is not None)
+    return any(word.lower() in GENERAL for first in firsts for word in first)
+
+
 def _is_to_come(document: Document, event: Event) -> bool:
     """Is the event told before it happens?"""
     if event.when_why == "inferred-future":
@@ -145,7 +159,11 @@ def _is_to_come(document: Document, event: Event) -> bool:
 
 
 def _is_of(frame: Frame, event: Event) -> bool:
-    return (event.kind in frame.kinds or event.lemma in frame.words) and event.lemma not in frame.but_not
+    """Is an event of a kind that the frame reads, and told of a deed of the right kind where the frame asks for one?"""
+    if event.lemma in frame.but_not or not (event.kind in frame.kinds or event.lemma in frame.words):
+        return False
+    told = (event_kind_of("verb").get(role.lemma) for role in event.roles if role.role == "deed")
+    return not frame.deeds or any(kind in frame.deeds for kind in told)
 
 
 def _deed(document: Document, parties: Parties, frame: Frame, event: Event, claim: Claim) -> _Deed:

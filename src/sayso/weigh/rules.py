@@ -68,7 +68,7 @@ class _Judge:
             claims=claims,
             facts=facts,
             missing=_missing(matches, best.gate),
-            stance=_stance(told, disputed=bool(disputes)),
+            stance=_stance(self._claims, matches, disputed=bool(disputes)),
             told=told,
             gate=best.gate,
             when=best.when,
@@ -92,9 +92,13 @@ class _Judge:
         return list(found)
 
 
-def _stance(told: tuple[str, ...], *, disputed: bool) -> Bearing:
-    """Return what stance a finding has: disputed before alleged before asserted, unless somebody asserts it flatly."""
-    found = {SAID[stance] for stance in told}
+def _stance(claims: dict[str, Claim], matches: list[Match], *, disputed: bool) -> Bearing:
+    """Return the stance of a finding: disputed where anybody denies it, else asserted where anybody asserts it."""
+    found = {
+        "alleged" if match.alleged and said == "asserted" else said
+        for match in matches
+        for said in [SAID[claims[match.claim].stance]]
+    }
     if disputed or "disputed" in found:
         return "disputed"
     return "asserted" if "asserted" in found else "alleged"
