@@ -212,6 +212,28 @@ def test_a_broken_pack_names_file_line_and_remedy(
     assert remedy in caught.value.remedy
 
 
+def test_an_installed_package_brings_a_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, about = tmp_path / "dairy_rules", tmp_path / "dairy_rules-1.0.dist-info"
+    inside.mkdir()
+    about.mkdir()
+    (inside / "__init__.py").write_text("", "utf-8")
+    written(inside)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: dairy-rules\nVersion: 1.0\n", "utf-8")
+    (about / "entry_points.txt").write_text("[sayso.packs]\ndairy = dairy_rules\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert load_pack("dairy").id == "cheese"
+
+
+def test_a_make_names_the_thing_with_its_noun_or_alone(pack: Pack, cached: Config) -> None:
+    told = "Denmark sold ten tons of Brie cheese to Iceland in 2021.", "Denmark sold Brie to Iceland in 2021."
+    for text, words in zip(told, ("Brie cheese", "Brie"), strict=True):
+        (one,) = found(pack, cached, text)
+        (item,) = (fact for fact in one.facts if fact.slot == "item")
+        ((place,),) = (item.spans,)
+        assert text[place.start : place.end] == words
+        assert "sort not named" not in {missing.note for missing in one.missing}
+
+
 def test_a_pack_that_is_not_there_names_those_that_are() -> None:
     with pytest.raises(PackError, match="there is no pack 'nowhere'") as caught:
         load_pack("nowhere")

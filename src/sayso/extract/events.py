@@ -62,7 +62,9 @@ def kind_of(tree: Tree, token: int) -> str:
             degree = {tree.lower[child] for child in tree.children(state, "advmod")}
             if tree.parse.tag[state] == "JJR" or degree & {"more", "less"}:
                 return "reduce" if "less" in degree else "intensify"
-    return event_kind_of("verb" if tree.is_verb(token) else "noun").get(lemma, lemma)
+    kind = event_kind_of("verb" if tree.is_verb(token) else "noun").get(lemma, lemma)
+    given_up = kind == "give" and any(tree.lower[particle] == "up" for particle in tree.children(token, "prt"))
+    return f"{lemma} up" if given_up else kind
 
 
 def told_event(tree: Tree, item: Attribution, starts: tuple[int, ...]) -> tuple[int | None, list[int]]:

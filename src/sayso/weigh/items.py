@@ -51,7 +51,8 @@ class Things:
             for length in range(min(5, len(tokens)), 0, -1):
                 if tokens and _joined([token.group() for token in tokens[-length:]]).strip() in nouns:
                     make = any(f" {_plain(name)} " in lowered for name in makes)
-                    return Named(kind=kind, start=tokens[-length].start(), end=tokens[-1].end(), make=make)
+                    start = _first_make(tokens, makes) if make else tokens[-length].start()
+                    return Named(kind=kind, start=start, end=tokens[-1].end(), make=make)
             found = _make(tokens, makes, nouns)
             if found:
                 return Named(kind=kind, start=found[0], end=found[1], make=True)
@@ -83,6 +84,15 @@ def _make(tokens: list[re.Match[str]], makes: frozenset[str], nouns: frozenset[s
             if _joined([token.group() for token in run]).strip() in makes and all(_is_name(token.group()) for token in after):
                 return run[0].start(), tokens[-1].end()
     return None
+
+
+def _first_make(tokens: list[re.Match[str]], makes: frozenset[str]) -> int:
+    """Return where the first make among the words begins: "a black | Mercedes S600 limousine"; else where the words begin."""
+    for at in range(len(tokens)):
+        for end in range(at + 1, min(at + 4, len(tokens)) + 1):
+            if _joined([token.group() for token in tokens[at:end]]).strip() in makes:
+                return tokens[at].start()
+    return tokens[0].start()
 
 
 def _is_name(word: str) -> bool:
