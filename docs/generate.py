@@ -123,13 +123,22 @@ def cli_lines() -> Iterator[str]:
         "",
     )
     yield "A `CASE` is a file that `sayso build` made. An `ID` may be given by its beginning, as far as no other begins so."
-    for name, command in group.commands.items():
+    for name, command in commands(group):
         yield from ("", f"## `sayso {name}`", "", *prose(command.help), "")
         yield from ("| argument or option | what it does |", "|---|---|")
         for parameter in command.params:
             if parameter.name != "help":
                 yield f"| {usage(parameter)} | {cell(parameter.help)} |"
         yield from ("", "```", command.epilog.removeprefix("Example: "), "```")
+
+
+def commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the commands by name, those of a group under the group's name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{name} ")
+        else:
+            yield f"{above}{name}", command
 
 
 def prose(words: str) -> list[str]:

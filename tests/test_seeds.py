@@ -13,7 +13,9 @@ import msgspec
 import pytest
 
 from sayso.kit.config import Config
+from sayso.kit.packs import load_pack
 from sayso.model.document import Document
+from sayso.model.pack import Pack
 from sayso.query import questions
 from sayso.read.inputs import read_inputs
 from sayso.run.build import BuildReport, build
@@ -26,6 +28,9 @@ GIFT = {(LONG, 1197), (SHORT, 695)}
 """Where the claims begin that the car was received and that it was brought."""
 DAY = {(LONG, 823), (LONG, 1221), (SHORT, 772)}
 """Where the three expressions of one day begin."""
+MERCEDES, CARS, ARTILLERY = (LONG, 4186), (LONG, 4373), (LONG, 2370)
+LUXURY, VEHICLES = {"unsc-1718-8aiii", "unsc-2094-luxury"}, {"unsc-2397-7"}
+"""Provisions on luxury, and the one on vehicles of any kind."""
 UNKNOWN = {(LONG, 1584), (LONG, 1633), (SHORT, 955)}
 SUPPLIED, DENIED, NO_POSITION = {(LONG, 2370), (SHORT, 1491)}, {(LONG, 2615), (SHORT, 1701)}, {(LONG, 2506), (SHORT, 1612)}
 Dossier = dict[str, Any]
@@ -39,9 +44,9 @@ def folder() -> Path:
     return SEEDS
 
 
-def put(path: Path, config: Config, folder: Path, *names: str) -> BuildReport:
+def put(path: Path, config: Config, folder: Path, *names: str, packs: tuple[Pack, ...] = ()) -> BuildReport:
     """Build a case from the named articles, or add them to it."""
-    return build(read_inputs(tuple(str(folder / name) for name in names), io.BytesIO()), path, config)
+    return build(read_inputs(tuple(str(folder / name) for name in names), io.BytesIO()), path, config, packs=packs)
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +150,70 @@ def test_in_either_order_and_one_after_the_other_the_export_is_the_same(
 def test_building_again_parses_nothing(folder: Path, cached: Config, case: Path) -> None:
     report = put(case, cached, folder, LONG, SHORT)
     assert (report.parsed, report.known, report.changed) == (0, 2, False)
+
+
+@pytest.fixture(scope="module")
+def judged(folder: Path, cached: Config, tmp_path_factory: pytest.TempPathFactory) -> Dossier:
+    """Return the story as the pack on North Korea sees it."""
+    path = tmp_path_factory.mktemp("judged") / "seeds.db"
+    put(path, cached, folder, LONG, SHORT, packs=(load_pack("un-dprk"),))
+    with open_case(path) as opened:
+        (only,) = questions.stories(opened).stories
+        return dict(msgspec.to_builtins(questions.story(opened, only.id)))
+
+
+def bearing(judged: Dossier, place: tuple[str, int]) -> dict[str, Dossier]:
+    """Return what the claim that begins there bears on, by provision."""
+    found = (one for one in judged["findings"] if place in places(judged, one["members"]))
+    return {one["provision"]["id"]: one for one in found}
+
+
+@pytest.mark.parametrize("place", sorted(GIFT))
+def test_the_gift_bears_on_luxury_and_on_vehicles(judged: Dossier, place: tuple[str, int]) -> None:
+    found = bearing(judged, place)
+    assert set(found) == LUXURY | VEHICLES
+    for one in found.values():
+        assert (one["stance"], one["gate"], one["when"]) == ("asserted", "in force", "2024-02-18")
+        assert "reported" in one["told"]
+        assert (one["at_least"], one["at_most"]) == (1, 1)
+        assert "make not disclosed" in {missing["note"] for missing in one["missing"]}
+        assert ("recipient", "North Korea") in {(fact["slot"], fact["value"]) for fact in one["facts"]}
+        assert one["wording"].startswith("bears on ")
+
+
+def test_an_older_delivery_has_its_own_date_and_source(judged: Dossier) -> None:
+    found = bearing(judged, MERCEDES)
+    assert set(found) == LUXURY | VEHICLES
+    for one in found.values():
+        assert (one["when"], one["gate"]) == ("2018", "in force")
+        assert [link["name"] for link in one["members"][0]["chain"]][-1].endswith("Center for Advanced Defense Studies")
+        (supplier,) = (fact for fact in one["facts"] if fact["slot"] == "supplier")
+        assert supplier["value"] == "Netherlands"
+        assert "no proof" in supplier["note"]
+
+
+def test_cars_of_before_bear_on_no_later_measure(judged: Dossier) -> None:
+    found = bearing(judged, CARS)
+    assert set(found) == LUXURY
+    assert {one["when"] for one in found.values()} == {"2015/2017"}
+
+
+def test_arms_are_alleged_and_disputed_from_north_korea(judged: Dossier) -> None:
+    alleged, denied = bearing(judged, ARTILLERY), bearing(judged, min(DENIED))
+    assert (set(alleged), set(denied)) == ({"unsc-1874-9", "unsc-1718-8b"}, {"unsc-1874-9"})
+    for one in (*alleged.values(), *denied.values()):
+        assert (one["stance"], one["gate"]) == ("disputed", "date not known")
+        assert one["disputes"]
+        assert ("supplier", "North Korea") in {(fact["slot"], fact["value"]) for fact in one["facts"]}
+    assert {tuple(one["told"]) for one in alleged.values()} == {("hedged",)}
+    assert {tuple(one["told"]) for one in denied.values()} == {("denied",)}
+
+
+def test_nothing_else_bears_on_anything(judged: Dossier) -> None:
+    told = {place for one in judged["findings"] for place in places(judged, one["members"])}
+    given = {(LONG, 536), (LONG, 757), (LONG, 1197), (SHORT, 232), (SHORT, 695)}
+    assert told == given | {MERCEDES, CARS} | SUPPLIED | DENIED
+
+
+def test_without_a_pack_there_are_no_findings(story: Dossier) -> None:
+    assert list(story["findings"]) == []

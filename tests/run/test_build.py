@@ -45,7 +45,7 @@ def test_a_build_says_what_the_case_holds(
 ) -> None:
     report = build(pile, tmp_path / "case.db", config, pipeline=pipeline)
     assert report == BuildReport(
-        documents=5, failures=1, stories=1, claims=6, origins=0, groups=2, parsed=3, known=0, changed=True
+        documents=5, failures=1, stories=1, claims=6, origins=0, groups=2, findings=0, parsed=3, known=0, changed=True
     )
     with open_case(tmp_path / "case.db") as case:
         found = {document.id: document for document in case.documents()}

@@ -100,7 +100,7 @@ def test_what_is_written_is_read_back(path: Path) -> None:
     with open_case(f"sqlite:///{path}") as case:
         assert case.corpus() == corpus("a", "b")
         assert case.failures() == (FAILURE,)
-        assert case.stamp() == {**STAMP, "schema": "2"}
+        assert case.stamp() == {**STAMP, "schema": str(len(schema.MIGRATIONS))}
         assert case.document("a") == document("a")
         assert case.document("nobody") is None
         assert case.analysed("analysis-1") == {"a", "b"}
@@ -277,7 +277,7 @@ def test_an_older_case_is_led_forward_when_it_is_opened(path: Path, monkeypatch:
     monkeypatch.setattr(schema, "MIGRATIONS", migrations)
     monkeypatch.setattr(connection, "MIGRATIONS", migrations)
     with open_case(path) as case:
-        assert case.stamp()["schema"] == "3"
+        assert case.stamp()["schema"] == str(len(migrations))
         assert case.corpus() == corpus("a", "b")
     assert any("CREATE TABLE added" in line for line in dump(path))
 
@@ -348,5 +348,5 @@ def test_a_case_from_before_there_were_judgements_gets_their_table(path: Path) -
         opened.execute("UPDATE stamp SET value = '1' WHERE key = 'schema'")
     with open_case(path) as case:
         assert case.judgements() == ()
-        assert case.stamp()["schema"] == "2"
+        assert case.stamp()["schema"] == str(len(schema.MIGRATIONS))
         assert case.corpus() == corpus("a", "b")

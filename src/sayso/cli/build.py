@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Annotated
 
-import msgspec
 import typer
 
 from sayso.cli.console import show, write_json
@@ -16,10 +15,15 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.run.build import BuildReport
 from sayso.run.build import build as build_case
+from sayso.run.packs import proven_pack
 from sayso.show.words import counted
 
 CaseToBuild = Annotated[
     str, typer.Option("--case", metavar="FILE", help="The case: made where there is none.", show_default=False)
+]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME", help="A rule pack: its name or its folder. May be given again.", show_default=False),
 ]
 _COUNTS = ("document", "failure", "story", "claim", "origin", "finding")
 
@@ -30,6 +34,7 @@ def build(
     case: CaseToBuild,
     as_json: AsJson = False,
     failures: Failures = None,
+    pack: Packs = None,
     config: ConfigFile = None,
     parser: Parser = None,
     no_cache: NoCache = False,
@@ -41,11 +46,12 @@ def build(
     Building again with more adds to it; the same input changes nothing. A build that is stopped leaves the case as it was.
     """
     chosen = settings(config, parser, no_cache=no_cache)
+    packs = [proven_pack(name, chosen) for name in pack or ()]
     reading = Reading(inputs, quiet=quiet)
     items = _begun(reading)
     if reading.documents:
         with Bar(shown=not quiet) as bar:
-            _report(build_case(items, case, chosen, progress=bar), as_json=as_json)
+            _report(build_case(items, case, chosen, progress=bar, packs=packs), as_json=as_json)
     return reading.end(failures)
 
 
@@ -61,9 +67,9 @@ def _begun(reading: Reading) -> Iterable[Document | Failure]:
 
 
 def _report(report: BuildReport, *, as_json: bool) -> None:
-    """Print what the case holds now; sayso has no findings before it has rules."""
+    """Print what the case holds now."""
     if as_json:
-        write_json(msgspec.structs.asdict(report) | {"findings": 0})
+        write_json(report)
         return
-    numbers = (report.documents, report.failures, report.stories, report.claims, report.origins, 0)
+    numbers = (report.documents, report.failures, report.stories, report.claims, report.origins, report.findings)
     show([", ".join(counted(number, noun) for number, noun in zip(numbers, _COUNTS, strict=True))])

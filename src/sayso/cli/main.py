@@ -11,6 +11,8 @@ from sayso.cli.build import build
 from sayso.cli.check import check
 from sayso.cli.entities import entities
 from sayso.cli.export import export
+from sayso.cli.findings import findings
+from sayso.cli.packs import pack
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
 from sayso.cli.who_said import who_said
@@ -36,6 +38,7 @@ COMMANDS = (
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (entities, 'sayso entities affair.db --about "the mayor"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
+    (findings, "sayso findings affair.db"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),
     (judgements.merge, 'sayso merge affair.db entity-4b entity-9e --why "both are the minister"'),
@@ -49,6 +52,7 @@ COMMANDS = (
 
 for run, example in COMMANDS:
     app.command(epilog=f"Example: {example}")(run)
+app.add_typer(pack, name="pack")
 
 
 def main() -> None:

@@ -109,9 +109,9 @@ class Dater:
         """Return the first and last day that are possible, and the rule where these are inferred."""
         if when is not None:
             return (*bounds(when), "")
-        if self.published is None:
-            return None, None, ""
         tense = self._tense(head)
+        if self.published is None:
+            return None, None, "inferred-future" if tense == "future" else ""
         if tense == "future":
             return self.published, None, "inferred-future"
         return (None, self.published, "inferred-past") if tense == "past" else (None, None, "")

@@ -64,7 +64,9 @@ def kind_of(tree: Tree, token: int) -> str:
             degree = {tree.lower[child] for child in tree.children(state, "advmod")}
             if tree.parse.tag[state] == "JJR" or degree & {"more", "less"}:
                 return "reduce" if "less" in degree else "intensify"
-    return event_kind_of("verb" if tree.is_verb(token) else "noun").get(lemma, lemma)
+    kind = event_kind_of("verb" if tree.is_verb(token) else "noun").get(lemma, lemma)
+    given_up = kind == "give" and any(tree.lower[particle] == "up" for particle in tree.children(token, "prt"))
+    return f"{lemma} up" if given_up else kind
 
 
 def told_event(tree: Tree, item: Attribution, starts: tuple[int, ...]) -> tuple[int | None, list[int]]:
@@ -191,7 +193,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=9,
+    version=10,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

@@ -4,6 +4,8 @@ A bracket, a comma or an inner "the" ends a name, bodies go on behind "of" and "
 Sailors), and proper nouns that hang together without a mark between them are one name.
 """
 
+import functools
+
 from sayso.extract.name_marks import (
     Stretch,
     has_capital,
@@ -36,6 +38,8 @@ BREAKS = frozenset(
     {"(", ")", "[", "]", ",", ":", ";", '"', "``", "''", "\u2014", "/", "in", "on", "at", "from", "with", "by", "to"}
     | {"into", "after", "over", "amid", "against", "before", "during", "until", "than", "vs", "vs.", "via", "as"}
 )
+LONGEST_HEADLINE = 12
+"""Stretches of more words than this are lists rather than headlines: nothing is cut from them."""
 JOINTS = frozenset({"of", "for"})
 FACILITIES = frozenset({"airport", "airfield", "cosmodrome", "spaceport", "prison", "crossing"})
 PREFIXES = frozenset({"anti", "pro", "non", "post", "pre", "trans", "inter", "mid"})
@@ -177,7 +181,8 @@ def stretches(tree: Tree) -> list[Stretch]:
     whole = _joined(tree, kept)
     begins = {each.first for each in whole}
     joined = [each for each in whole if not _is_office(tree, each) and not _is_whole_office(tree, each, begins)]
-    named = [_without_headline(tree, _known_inside(tree, each, joined)) for each in joined if _is_name(tree, each)]
+    known = _places_of_names(tree, joined)
+    named = [_without_headline(tree, _known_inside(tree, each, known)) for each in joined if _is_name(tree, each)]
     named.extend(teams(tree, named))
     named = [_with_facility(tree, each) for each in named]
     named.extend(repeated(tree, named))
@@ -211,21 +216,28 @@ def _is_bound(tree: Tree, hyphen: int) -> bool:
     return parse.word[hyphen] in {"-", "\u2010", "\u2011"} and tight
 
 
-def _known_inside(tree: Tree, stretch: Stretch, every: list[Stretch]) -> Stretch:
+def _known_inside(tree: Tree, stretch: Stretch, known: dict[tuple[str, ...], int]) -> Stretch:
     """Cut a headline's words from a name that stands alone elsewhere in the text: "Hire Maurice Cheeks"."""
     length = stretch.last - stretch.first + 1
-    if length < 3 or stretch.kind != "person":
+    if not 3 <= length <= LONGEST_HEADLINE or stretch.kind != "person":
         return stretch
     words = tree.parse.word[stretch.first : stretch.last + 1]
-    for other in every:
-        size = other.last - other.first + 1
-        if 2 <= size < length and tree.parse.word[other.first] in words[: length - size + 1]:
-            start = words.index(tree.parse.word[other.first])
-            same = words[start : start + size] == tree.parse.word[other.first : other.last + 1]
-            left = (*range(stretch.first, stretch.first + start), *range(stretch.first + start + size, stretch.last + 1))
-            if same and all(_is_said(tree, token) for token in left):
-                return stretch.replace(first=stretch.first + start, last=stretch.first + start + size - 1)
+    inside = ((start, size) for size in range(2, length) for start in range(length - size + 1))
+    found = sorted((known[part], start, size) for start, size in inside if (part := words[start : start + size]) in known)
+    for _, start, size in found:
+        left = (*range(stretch.first, stretch.first + start), *range(stretch.first + start + size, stretch.last + 1))
+        if all(_is_said(tree, token) for token in left):
+            return stretch.replace(first=stretch.first + start, last=stretch.first + start + size - 1)
     return stretch
+
+
+def _places_of_names(tree: Tree, every: list[Stretch]) -> dict[tuple[str, ...], int]:
+    """Return the words of each name of several words, and where in the list it stands first."""
+    known = dict[tuple[str, ...], int]()
+    for place, stretch in enumerate(every):
+        if stretch.last > stretch.first:
+            known.setdefault(tree.parse.word[stretch.first : stretch.last + 1], place)
+    return known
 
 
 def _without_headline(tree: Tree, stretch: Stretch) -> Stretch:
@@ -255,8 +267,14 @@ def _is_said(tree: Tree, token: int) -> bool:
     word = tree.lower[token]
     verbs = event_kind_of("verb")
     base = word.removesuffix("s")
-    told = {lemma for lemma, pos in zip(tree.parse.lemma, tree.parse.pos, strict=True) if pos == "VERB"}
-    return bool({word, base} & (verbs.keys() | cues("verb").keys() | told)) or is_person_noun(tree, token)
+    known = any(each in verbs or each in cues("verb") or each in _told(tree) for each in (word, base))
+    return known or is_person_noun(tree, token)
+
+
+@functools.lru_cache(maxsize=16)
+def _told(tree: Tree) -> frozenset[str]:
+    """Return the verbs of a text."""
+    return frozenset(lemma for lemma, pos in zip(tree.parse.lemma, tree.parse.pos, strict=True) if pos == "VERB")
 
 
 def _is_name(tree: Tree, stretch: Stretch) -> bool:

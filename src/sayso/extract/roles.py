@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sayso.extract.cue_frames import agent_of, is_passive, subject_of
 from sayso.kit.tree import Tree
+from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Record
 
 PREPOSITIONS = {
@@ -45,6 +46,8 @@ def parts(tree: Tree, head: int, *, nominal: bool) -> Iterator[Part]:
 def _verbal(tree: Tree, verb: int) -> Iterator[Part]:
     passive = is_passive(tree, verb)
     subject = subject_of(tree, verb)
+    if subject is None:
+        subject = _before_gerund(tree, verb)
     if subject is not None:
         yield Part(role="patient" if passive else "agent", head=subject)
     agent = agent_of(tree, verb) if passive else None
@@ -64,6 +67,33 @@ def _verbal(tree: Tree, verb: int) -> Iterator[Part]:
     for part in _prepositional(tree, verb):
         if not passive or part.head != agent:
             yield part
+    yield from _deed(tree, verb)
+
+
+def _deed(tree: Tree, verb: int) -> Iterator[Part]:
+    """Yield what somebody is charged with or begins as `deed`, and who takes part in what is charged as `deed-patient` and so on.
+
+    Who does it is the patient of the charge: "accused | Ruritania | of shipping copper".
+    """
+    kind = event_kind_of("verb").get(tree.parse.lemma[verb].lower())
+    if kind == "begin" or tree.parse.lemma[verb].lower() in {"continue", "resume"}:
+        yield from (Part(role="deed", head=child) for child in tree.children(verb, "xcomp") if tree.is_verb(child))
+    elif kind == "charge":
+        for preposition in tree.children(verb, "prep"):
+            deed = tree.child(preposition, "pcomp")
+            if deed is not None and tree.is_verb(deed):
+                yield Part(role="deed", head=deed)
+                parts_of_it = (part for part in _verbal(tree, deed) if part.role != "agent")
+                yield from (part.replace(role=f"deed-{part.role}") for part in parts_of_it)
+
+
+def _before_gerund(tree: Tree, verb: int) -> int | None:
+    """Return the name right before a gerund that was read as describing a noun: "reports of | Ruritania | shipping copper"."""
+    if tree.parse.tag[verb] != "VBG" or tree.parse.dep[verb] != "amod" or verb == 0:
+        return None
+    name, noun = verb - 1, tree.parse.head[verb]
+    beside = tree.parse.pos[name] == "PROPN" and tree.parse.head[name] == noun
+    return name if beside and tree.parse.dep[name] in {"nmod", "compound"} else None
 
 
 def _prepositional(tree: Tree, head: int) -> Iterator[Part]:

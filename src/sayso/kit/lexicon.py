@@ -12,13 +12,13 @@ from sayso.model.errors import LexiconError
 Entry = TypeVar("Entry")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads `no`, `on` and `yes` as the words they are: only `true` and `false` are truth values."""
 
 
-_Loader.yaml_implicit_resolvers = {
+Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, rules in _Loader.yaml_implicit_resolvers.items()
+    for first, rules in Loader.yaml_implicit_resolvers.items()
 }
 
 
@@ -45,7 +45,7 @@ def load(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
 def parse(content: str, kind: type[Entry], where: str) -> tuple[Entry, ...]:
     """Return the entries of a lexicon's YAML; `where` names the file in errors."""
     try:
-        lexicon = msgspec.convert(yaml.load(content, Loader=_Loader), Lexicon)
+        lexicon = msgspec.convert(yaml.load(content, Loader=Loader), Lexicon)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         raise LexiconError(f"{where}: {error}", remedy="give about, source, licence and a list of entries") from error
     entries, seen = list[Entry](), set[str]()

@@ -1,4 +1,4 @@
-"""What many documents say together: entities, stories, origins, dependences, claim groups, disputes."""
+"""What many documents say together: entities, stories, origins, dependences, claim groups, disputes, findings."""
 
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,8 @@ Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compat
 How = Literal["cites", "copies", "rewrites", "unstated"]
 JudgementKind = Literal["merge", "split", "reject", "undo"]
 Judged = Literal["entity", "claim", "group", "dispute", "difference", "judgement"]
+Bearing = Literal["asserted", "alleged", "disputed"]
+Gate = Literal["in force", "partly before the measure", "date not known"]
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -202,6 +204,51 @@ class Judgement(Record, frozen=True, kw_only=True):
     against: tuple[str, ...] = ()
 
 
+class Fact(Record, frozen=True, kw_only=True):
+    """One condition of a rule that an event meets: which, what is read there, the words, and what a reader should know of it."""
+
+    slot: str
+    value: str
+    spans: tuple[Place, ...] = ()
+    note: str = ""
+
+
+class Missing(Record, frozen=True, kw_only=True):
+    """What a rule would want to know and the claims do not tell, with the words that say so where there are any."""
+
+    fact: str
+    note: str
+    spans: tuple[Place, ...] = ()
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """That what a claim group tells bears on a provision: never that it breaks one.
+
+    `stance` is what the group does with it, `told` the stances of its claims. `when` and `gate` are the event's own date and
+    where that stands to the measure. `beside` are claims in which an outlet judges the law itself, as (document, claim).
+    The range is that of the group.
+    """
+
+    id: str
+    pack: str
+    rule: str
+    provision: str
+    story: str
+    group: str
+    claims: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    missing: tuple[Missing, ...]
+    stance: Bearing
+    told: tuple[str, ...]
+    gate: Gate
+    when: str | None = None
+    at_least: int = 0
+    at_most: int = 0
+    disputes: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
 class Corpus(Record, frozen=True, kw_only=True):
     """The documents of a case, all that was found across them, and what people decided."""
 
@@ -216,3 +263,4 @@ class Corpus(Record, frozen=True, kw_only=True):
     groups: tuple[ClaimGroup, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -94,7 +94,8 @@ class Attribution(Record, frozen=True, kw_only=True):
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """Somebody or something that takes part in an event: agent, patient, recipient, beneficiary, source, place and the like.
+    """Somebody or something that takes part in an event: agent, patient, recipient, beneficiary, source, place and the like;
+    `deed` is what somebody is charged with or begins, `deed-patient` and so on who takes part in it.
 
     `lemma` is the lemma of the head of the words.
     """

@@ -3,11 +3,12 @@
 A field may be added; none changes its name or meaning.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 from sayso.model.base import Record
 from sayso.model.corpus import How, Judged, JudgementKind, Slot, State, Verdict
 from sayso.model.facts import ChainRole, Stance
+from sayso.model.pack import Checked, Cited
 
 
 class Quote(Record, frozen=True, kw_only=True):
@@ -175,6 +176,71 @@ class Moment(Record, frozen=True, kw_only=True):
     why: str
 
 
+class FactAnswer(Record, frozen=True, kw_only=True):
+    """One condition that is met, with its words."""
+
+    slot: str
+    value: str
+    note: str
+    spans: tuple[Quote, ...]
+
+
+class MissingAnswer(Record, frozen=True, kw_only=True):
+    """What the claims do not tell, with the words that say so where there are any."""
+
+    fact: str
+    note: str
+    spans: tuple[Quote, ...]
+
+
+class ProvisionAnswer(Record, frozen=True, kw_only=True):
+    """The provision that a finding bears on, with its sources and how far each of its facts was checked."""
+
+    id: str
+    measure: str
+    paragraph: str
+    gist: str
+    adopted: str
+    in_force_from: str
+    note: str
+    verified: tuple[Checked, ...]
+    sources: tuple[Cited, ...]
+
+
+class FindingAnswer(Record, frozen=True, kw_only=True):
+    """That what is told bears on a provision: facts met and missing, stance, date, exemptions that might apply, independence.
+
+    `beside` are claims in which an outlet judges the law itself: they are its own and no part of the finding.
+    """
+
+    id: str
+    wording: str
+    pack: str
+    rule: str
+    provision: ProvisionAnswer
+    story: str
+    group: str
+    stance: str
+    told: tuple[str, ...]
+    when: str | None
+    gate: str
+    facts: tuple[FactAnswer, ...]
+    missing: tuple[MissingAnswer, ...]
+    exemptions: tuple[str, ...]
+    says: str
+    at_least: int
+    at_most: int
+    disputes: tuple[str, ...]
+    members: tuple[MemberAnswer, ...]
+    beside: tuple[MemberAnswer, ...]
+
+
+class FindingsAnswer(Record, frozen=True, kw_only=True):
+    """What the claims of a case bear on."""
+
+    findings: tuple[FindingAnswer, ...]
+
+
 class Dossier(Record, frozen=True, kw_only=True):
     """One story: who tells it, on whose word, what is agreed, disputed and not known."""
 
@@ -189,7 +255,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     disputes: tuple[DisputeAnswer, ...]
     unknowns: tuple[str, ...]
     timeline: tuple[Moment, ...]
-    findings: tuple[Any, ...] = ()
+    findings: tuple[FindingAnswer, ...] = ()
 
 
 class WhyAnswer(Record, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from sayso.query.answers import (
     StoryAnswer,
 )
 from sayso.query.evidence import Evidence
+from sayso.query.findings import findings_of
 from sayso.store.rows import dependence_id
 from sayso.store.store import Case, Found, What
 
@@ -142,6 +143,7 @@ def _dossier(case: Case, story: Story) -> Dossier:
         groups=ranked,
         disputes=tuple(_dispute(evidence, dispute, groups) for dispute in disputes),
         unknowns=tuple(group.id for group in ranked if group.state == "not_known"),
+        findings=findings_of(case, evidence, case.findings(story.id)),
         timeline=tuple(sorted((moment(evidence, group) for group in groups if group.when), key=_in_time)),
     )
 

@@ -7,6 +7,7 @@ from sayso.model.corpus import ClaimGroup, Dependence
 from sayso.model.span import Span
 from sayso.query.answers import Quote, ReasonAnswer, WhyAnswer
 from sayso.query.evidence import Evidence, Source
+from sayso.query.findings import findings_of
 from sayso.query.history import history
 from sayso.query.questions import the_one
 from sayso.store.rows import dependence_id, difference_id
@@ -16,7 +17,7 @@ Reasons = tuple[ReasonAnswer, ...]
 
 
 def why(case: Case, id: str) -> WhyAnswer | None:
-    """Return the reasons behind a document, a fact, an entity, a story, an origin, a dependence, a group or a dispute.
+    """Return the reasons behind a document, a fact, an entity, a story, an origin, a dependence, a group, a dispute or a finding.
 
     None where no id begins so.
 
@@ -180,6 +181,15 @@ def _judgement(case: Case, evidence: Evidence, found: Found) -> Reasons:
     return (*reasons, *(_reason(judged.of, target.name, target.words) for target in judged.targets))
 
 
+def _finding(case: Case, evidence: Evidence, found: Found) -> Reasons:
+    finding = next(one for one in case.findings() if one.id == found.id)
+    (answer,) = findings_of(case, evidence, (finding,))
+    told = f"{answer.wording}; {answer.stance}, {answer.gate}"
+    met = (_reason(f"met: {one.slot}", f"{one.value} {one.note}".strip(), one.spans) for one in answer.facts)
+    missing = (_reason(f"missing: {one.fact}", one.note, one.spans) for one in answer.missing)
+    return (_reason(f"{answer.pack}: {answer.rule}", told), *met, *missing)
+
+
 _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "document": _document,
     "claim": _claim,
@@ -192,4 +202,5 @@ _TELLERS: dict[str, Callable[[Case, Evidence, Found], Reasons]] = {
     "group": _group,
     "dispute": _dispute,
     "judgement": _judgement,
+    "finding": _finding,
 }

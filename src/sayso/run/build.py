@@ -3,7 +3,7 @@
 A case depends on the documents alone: in any order, together or in parts, the same documents make the same case.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,12 +15,14 @@ from sayso.model.base import Record
 from sayso.model.corpus import Corpus
 from sayso.model.document import Document
 from sayso.model.errors import Failure, SaysoError, StageError
+from sayso.model.pack import Pack
 from sayso.read.revisions import settle_identities
 from sayso.run.analyse import DEFAULTS, Analyst, batches
 from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
 from sayso.store.store import open_case
+from sayso.weigh.rules import findings
 
 SETTINGS = "settings"
 """What the stamp of a case calls the settings that it was built with: a judgement is weighed with the same."""
@@ -42,6 +44,7 @@ class BuildReport(Record, frozen=True, kw_only=True):
     claims: int
     origins: int
     groups: int
+    findings: int
     parsed: int
     known: int
     changed: bool
@@ -54,8 +57,11 @@ def build(
     *,
     progress: Progress | None = None,
     pipeline: Pipeline = PIPELINE,
+    packs: Sequence[Pack] = (),
 ) -> BuildReport:
     """Add what was read to a case, made where there is none, and return what it holds then.
+
+    `packs` are the rule packs to look at it with, beside those that the case was built with before.
 
     Raises:
         StoreError: the case cannot be written. It is then as it was, as after any failed or interrupted build.
@@ -70,8 +76,10 @@ def build(
         new = [document for document in arrived if document.id not in known]
         documents = _sorted([*opened.found(known), *_analysed(new, analyst, config.batch, watcher)])
         corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher)
+        used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
+        corpus = findings(corpus, used)
         made = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
-        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived)
+        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived, used)
         return BuildReport(
             documents=len(corpus.documents),
             failures=len(failures),
@@ -79,6 +87,7 @@ def build(
             claims=sum(len(document.claims) for document in corpus.documents),
             origins=len(corpus.origins),
             groups=len(corpus.groups),
+            findings=len(corpus.findings),
             parsed=analyst.parsed,
             known=len(known),
             changed=changed,

@@ -13,6 +13,7 @@ from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
 from sayso.store.store import Case
+from sayso.weigh.rules import findings
 
 
 def judge(
@@ -32,6 +33,7 @@ def judge(
     if SETTINGS in stamp:
         config = msgspec.json.decode(stamp[SETTINGS], type=Config)
     judged = Corpus(documents=tuple(opened.found()), judgements=(*opened.judgements(), judgement))
-    corpus = across(judged, config, pipeline, progress or Silent())
-    opened.write(corpus, opened.failures(), stamp, opened.arrived())
+    packs = opened.packs()
+    corpus = findings(across(judged, config, pipeline, progress or Silent()), packs)
+    opened.write(corpus, opened.failures(), stamp, opened.arrived(), packs)
     return corpus

@@ -19,8 +19,8 @@ from sayso.query.answers import (
     StoryAnswer,
     WhyAnswer,
 )
+from sayso.show import findings, words
 from sayso.show import groups as shown
-from sayso.show import words
 from sayso.show.outline import Outline, Quarrel, Resting, outline
 from sayso.show.plain import plain, shortened
 from sayso.show.sources import DASH, Sources
@@ -83,6 +83,9 @@ def dossier(answer: Dossier, *, whole: bool = False) -> Iterator[RenderableType]
     yield Text()
     yield from _documents(sources.documents, sources)
     yield Text(_HOW_PLACES_READ, style="dim")
+    if answer.findings:
+        yield _heading("Bears on", "provisions that what is told may touch; whether any is broken is for people to judge")
+        yield from findings.lines(answer.findings)
     for state, found in plan.sections:
         yield _heading(words.STATES[state][0], words.GLOSSES[state])
         yield from (line for each in found for line in _claim(each, sources))

@@ -18,6 +18,7 @@ from sayso.model.corpus import Corpus, Dependence, Difference, Judgement
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.facts import Attribution
+from sayso.model.pack import Pack
 from sayso.store import schema
 
 Kind = TypeVar("Kind")
@@ -102,7 +103,7 @@ def fact_rows(document: Document) -> dict[Table, list[Row]]:
     return {table: list(rows.values()) for table, rows in found.items()}
 
 
-def derived_rows(corpus: Corpus, failures: Iterable[Failure]) -> dict[Table, list[Row]]:
+def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pack] = ()) -> dict[Table, list[Row]]:
     """Return the rows of all that was found across the documents and of what could not be read, in a settled order."""
     inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
     rows = {
@@ -133,6 +134,15 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure]) -> dict[Table, lis
             for member in group.members
         ],
         schema.DISPUTE: _keyed(corpus.disputes, "id story aspect verdict"),
+        schema.FINDING: [
+            _row(_columns(one, "id story pack provision stance gate"), claim_group=one.group, happened=one.when)
+            | {"record": encode(one)}
+            for one in corpus.findings
+        ],
+        schema.PACK: [
+            _row({"id": pack.id, "version": pack.heading.version, "digest": pack.digest}) | {"record": encode(pack)}
+            for pack in packs
+        ],
         schema.FAILURE: [
             _row({"id": failure_id(item), "source": item.source, "rule": item.rule}) | {"record": encode(item)}
             for item in failures

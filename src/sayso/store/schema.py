@@ -194,6 +194,30 @@ DISPUTE = Table(
     _record(),
 )
 
+FINDING = Table(
+    "finding",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    Column("claim_group", String, nullable=False, index=True),
+    Column("pack", String, nullable=False, index=True),
+    Column("provision", String, nullable=False, index=True),
+    Column("stance", String, nullable=False),
+    Column("gate", String, nullable=False),
+    Column("happened", String),
+    _record(),
+)
+
+PACK = Table(
+    "pack",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("digest", String, nullable=False),
+    _record(),
+)
+"""The packs that the findings of a case were made with, whole: a case can be read where a pack is not installed."""
+
 FAILURE = Table(
     "failure",
     METADATA,
@@ -218,7 +242,21 @@ JUDGEMENT = Table(
 
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT)
 """Flat rows of what one document says: the records themselves stand in the document's."""
-DERIVED = (ENTITY, ENTITY_OF, STORY, STORY_DOCUMENT, COPY, ORIGIN, DEPENDENCE, CLAIM_GROUP, GROUP_MEMBER, DISPUTE, FAILURE)
+DERIVED = (
+    ENTITY,
+    ENTITY_OF,
+    STORY,
+    STORY_DOCUMENT,
+    COPY,
+    ORIGIN,
+    DEPENDENCE,
+    CLAIM_GROUP,
+    GROUP_MEMBER,
+    DISPUTE,
+    FINDING,
+    PACK,
+    FAILURE,
+)
 """What every build makes anew."""
 
 
@@ -260,7 +298,12 @@ def _add_judgements(connection: Connection) -> None:
     JUDGEMENT.create(connection, checkfirst=True)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements)
+def _hold_findings(connection: Connection) -> None:
+    """Give a case room for findings and for the packs that they were made with."""
+    METADATA.create_all(connection, tables=[FINDING, PACK])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 

@@ -14,9 +14,10 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, dele
 
 from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
-from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Judgement, Origin, Story
+from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Finding, Judgement, Origin, Story
 from sayso.model.document import Document
 from sayso.model.errors import Failure
+from sayso.model.pack import Pack
 from sayso.store import rows, schema
 from sayso.store.connection import connected, explained, path_of
 
@@ -34,6 +35,7 @@ What = Literal[
     "dispute",
     "difference",
     "judgement",
+    "finding",
 ]
 
 AT_ONCE = 500
@@ -52,6 +54,7 @@ _HOLDERS: tuple[tuple[What, Table, str, str | None], ...] = (
     ("group", schema.CLAIM_GROUP, "id", None),
     ("dispute", schema.DISPUTE, "id", None),
     ("judgement", schema.JUDGEMENT, "id", None),
+    ("finding", schema.FINDING, "id", None),
 )
 
 
@@ -144,6 +147,15 @@ class Case:
         table = schema.DISPUTE
         return self._records(table, Dispute, None if story is None else table.c.story == rows.plain(story))
 
+    def findings(self, story: str | None = None) -> tuple[Finding, ...]:
+        """Return what the claims of the case, or of one story, bear on."""
+        table = schema.FINDING
+        return self._records(table, Finding, None if story is None else table.c.story == rows.plain(story))
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Return the rule packs that the findings were made with."""
+        return self._records(schema.PACK, Pack)
+
     def support(self) -> dict[str, tuple[int, int]]:
         """Return for each story how many independent origins its best supported claim group has: at least and at most."""
         table = schema.CLAIM_GROUP
@@ -177,6 +189,7 @@ class Case:
             groups=self.groups(),
             disputes=self.disputes(),
             judgements=self.judgements(),
+            findings=self.findings(),
         )
 
     def find(self, start: str) -> tuple[Found, ...]:
@@ -194,13 +207,18 @@ class Case:
         return tuple(sorted(exact or found, key=lambda one: (one.kind, one.id)))
 
     def write(
-        self, corpus: Corpus, failures: Iterable[Failure], stamp: Mapping[str, str], arrived: Iterable[Document] = ()
+        self,
+        corpus: Corpus,
+        failures: Iterable[Failure],
+        stamp: Mapping[str, str],
+        arrived: Iterable[Document] = (),
+        packs: Iterable[Pack] = (),
     ) -> bool:
         """Make the case hold exactly this, all at once or not at all; documents that are the same are left as they are.
 
         `stamp` names the versions that made it; its key `analysis` is kept with each document. `arrived` are the documents as
-        they were read (by default: without their facts). Judgements are added to those that the case holds; none is ever taken
-        out. Returns whether anything had changed.
+        they were read (by default: without their facts); `packs` are those that made the findings. Judgements are added to those
+        that the case holds; none is ever taken out. Returns whether anything had changed.
         """
         before = {document.id: document for document in arrived}
         analysis = stamp.get("analysis", "")
@@ -208,7 +226,7 @@ class Case:
             (document, rows.document_row(document, before.get(document.id) or rows.without_facts(document), analysis))
             for document in corpus.documents
         ]
-        derived = rows.derived_rows(corpus, failures)
+        derived = rows.derived_rows(corpus, failures, packs)
         marks = {row["id"]: row["fingerprint"] for _, row in found}
         mark = rows.content_mark(marks, derived, stamp)
         judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]

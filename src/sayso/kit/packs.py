@@ -1,0 +1,178 @@
+"""Find a rule pack by its folder, its name or the package that brings it, and read it; mistakes are told by file and line."""
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from sayso.kit.calendar import as_day
+from sayso.kit.lines import Yaml, nearest
+from sayso.kit.vocabulary import event_kinds, place_of
+from sayso.model.errors import PackError
+from sayso.model.pack import Example, Heading, Pack, Provision, Rule
+
+ENTRY_POINTS = "sayso.packs"
+FILES = ("pack.yaml", "provisions.yaml", "rules.yaml", "examples.yaml")
+ROLES = frozenset({"agent", "patient", "recipient", "beneficiary", "source", "place", "theme", "with", "parties", "attribute"})
+
+
+def built_in() -> dict[str, Traversable]:
+    """Return the folders of the packs that come with sayso, by name."""
+    inside = (folder for folder in files("sayso.packs").iterdir() if folder.is_dir() and folder.joinpath("pack.yaml").is_file())
+    return {folder.name.replace("_", "-"): folder for folder in sorted(inside, key=lambda folder: folder.name)}
+
+
+def installed() -> dict[str, Traversable]:
+    """Return the folders of the packs that installed packages bring, by name: each entry point names the package that is one."""
+    return {point.name: files(point.value.partition(":")[0]) for point in entry_points(group=ENTRY_POINTS)}
+
+
+def find_pack(name: str) -> Traversable:
+    """Return the folder of a pack: a path where it is one, else the name of a pack of sayso or of an installed package.
+
+    Raises:
+        PackError: there is no such pack.
+    """
+    if Path(name).is_dir():
+        return Path(name)
+    known = built_in() | installed()
+    if name.replace("_", "-") in known:
+        return known[name.replace("_", "-")]
+    if name in known:
+        return known[name]
+    raise PackError(f"there is no pack '{name}'", remedy=f"name a folder, or one of: {', '.join(known) or 'none is installed'}")
+
+
+def load_pack(name: str) -> Pack:
+    """Return the pack of that name or folder, its parts fitting one another; its examples are not tried here.
+
+    Raises:
+        PackError: there is no such pack, or one of its files is wrong: the message names file and line.
+    """
+    folder = find_pack(name)
+    mark, read = hashlib.blake2b(digest_size=8), dict[str, Yaml]()
+    for file in FILES:
+        place = folder.joinpath(file)
+        if not place.is_file():
+            raise PackError(f"{folder}: a pack has {', '.join(FILES)}; {file} is not there", remedy="`sayso pack new` shows one")
+        try:
+            content = place.read_bytes()
+            read[file] = Yaml(str(place), content.decode("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise PackError(f"{place}:1: cannot be read: {error}", remedy="save it as UTF-8 text") from error
+        mark.update(file.encode() + b"\x00" + content + b"\x00")
+    heading, provisions, rules, examples = (read[file] for file in FILES)
+    pack = Pack(
+        heading=heading.read(Heading),
+        provisions=provisions.read(tuple[Provision, ...]),
+        rules=rules.read(tuple[Rule, ...]),
+        examples=examples.read(tuple[Example, ...]),
+        digest=mark.hexdigest(),
+    )
+    _check_heading(pack, heading)
+    _check_provisions(pack, provisions)
+    _check_rules(pack, rules)
+    _check_examples(pack, examples, rules)
+    return pack
+
+
+def _check_heading(pack: Pack, file: Yaml) -> None:
+    target = pack.heading.target
+    if place_of().get(target.country.lower()) != target.country:
+        raise file.wrong(
+            ["target", "country"], f"'{target.country}' is no country that sayso knows", "write its usual English name"
+        )
+    classes = [one.name for one in pack.heading.items]
+    _once(file, ["items"], classes)
+    _once(file, ["frames"], [one.name for one in pack.heading.frames])
+    for number, item in enumerate(pack.heading.items):
+        for name in item.includes:
+            if name not in classes:
+                raise file.wrong(["items", number, "includes"], f"there is no class '{name}'", nearest(name, classes))
+        if not (item.nouns or item.makes or item.includes):
+            raise file.wrong(["items", number], f"the class '{item.name}' holds nothing", "give nouns, makes or includes")
+    for number, frame in enumerate(pack.heading.frames):
+        for kind in (*frame.kinds, *frame.deeds):
+            if kind not in event_kinds():
+                raise file.wrong(
+                    ["frames", number, "kinds"], f"there is no kind of event '{kind}'", nearest(kind, [*event_kinds()])
+                )
+        if not (frame.kinds or frame.words):
+            raise file.wrong(["frames", number], f"the frame '{frame.name}' names no event", "give kinds or words")
+        for slot in ("item", "supplier", "recipient"):
+            for role in getattr(frame, slot):
+                if role.partition("/")[0].removeprefix("deed-") not in ROLES:
+                    raise file.wrong(["frames", number, slot], f"there is no role '{role}'", nearest(role, [*ROLES]))
+
+
+def _check_provisions(pack: Pack, file: Yaml) -> None:
+    _once(file, [], [one.id for one in pack.provisions])
+    ruled = {rule.provision for rule in pack.rules}
+    for number, one in enumerate(pack.provisions):
+        _days(file, number, {name: getattr(one, name) for name in ("adopted", "in_force_from", "in_force_until")})
+        if not one.sources:
+            raise file.wrong([number], f"the provision '{one.id}' names no source", "name a page and what it supports")
+        if not {"gist", "paragraph"} <= {checked.fact for checked in one.verified}:
+            remedy = "say at least of gist and paragraph: official, secondary, memory or conflicting"
+            raise file.wrong([number, "verified"], f"the provision '{one.id}' does not say how far it was checked", remedy)
+        if bool(one.no_rule) == (one.id in ruled):
+            remedy = "write a rule for it, or say with no_rule why there is none"
+            raise file.wrong(
+                [number], f"the provision '{one.id}' has neither a rule nor a reason for having none, or both", remedy
+            )
+
+
+def _check_rules(pack: Pack, file: Yaml) -> None:
+    _once(file, [], [one.id for one in pack.rules])
+    known: dict[str, list[str]] = {
+        "frames": [one.name for one in pack.heading.frames],
+        "items": [one.name for one in pack.heading.items],
+        "provision": [one.id for one in pack.provisions],
+    }
+    for number, rule in enumerate(pack.rules):
+        for field, names in (("frames", rule.frames), ("items", rule.items), ("provision", (rule.provision,))):
+            if not names:
+                raise file.wrong([number, field], f"the rule '{rule.id}' names none of its {field}", "name at least one")
+            for name in names:
+                if name not in known[field]:
+                    raise file.wrong(
+                        [number, field], f"there is no '{name}' among the {field} of the pack", nearest(name, known[field])
+                    )
+        _days(file, number, {"in_force_from": rule.in_force_from})
+
+
+def _check_examples(pack: Pack, file: Yaml, rules: Yaml) -> None:
+    names = [rule.id for rule in pack.rules]
+    for number, example in enumerate(pack.examples):
+        for field in ("expect", "against"):
+            for name in getattr(example, field):
+                if name not in names:
+                    raise file.wrong([number, field], f"there is no rule '{name}'", nearest(name, names))
+        both = set(example.expect) & set(example.against)
+        if both:
+            remedy = "take it out of one of the two"
+            raise file.wrong([number, "against"], f"the rule '{min(both)}' both must and must not match here", remedy)
+        _days(file, number, {"published": example.published})
+    for kind, field in (("positive", "expect"), ("negative", "against")):
+        having = {name for example in pack.examples for name in getattr(example, field)}
+        for number, rule in enumerate(pack.rules):
+            if rule.id not in having:
+                remedy = f"add a sentence to examples.yaml that names it in `{field}`"
+                raise rules.wrong([number], f"the rule '{rule.id}' has no {kind} example", remedy)
+
+
+def _once(file: Yaml, above: list[str | int], names: Iterable[str]) -> None:
+    seen = set[str]()
+    for number, name in enumerate(names):
+        if name in seen or not name.strip():
+            message = f"'{name}' stands twice" if name.strip() else "an entry has an empty name"
+            raise file.wrong([*above, number], message, "give each entry a name of its own")
+        seen.add(name)
+
+
+def _days(file: Yaml, number: int, fields: dict[str, str]) -> None:
+    for field, value in fields.items():
+        if (value and as_day(value) is None) or (not value and field in {"adopted", "published"}):
+            raise file.wrong([number, field], f"'{value}' is no day", "write it as YYYY-MM-DD")

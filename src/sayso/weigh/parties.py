@@ -1,0 +1,76 @@
+"""Which countries stand in a slot of an event: by the entity that fills it, by who is named in its words, by nationality."""
+
+import re
+from bisect import bisect_left
+
+from sayso.kit.names import plain
+from sayso.kit.vocabulary import place_of
+from sayso.model.corpus import Entity
+from sayso.model.document import Document
+from sayso.model.facts import Role
+from sayso.model.pack import Target
+from sayso.weigh.items import head_words
+
+_TOKEN = re.compile(r"[^\s,;:()“”\"]+")
+_END = re.compile("[\u2019'\u2018]s?$")
+_LONGEST = 4
+NOMINALS = frozenset({"country", "nation", "state", "regime"})
+"""Nouns by which a country is taken up again: "the country"."""
+
+
+class Parties:
+    """Tells the countries of one document's slots. `countries` are those that the case knows, by entity of the document."""
+
+    def __init__(self, document: Document, target: Target, countries: dict[str, str] | None = None) -> None:
+        self._document, self._target = document, target
+        self._names = {plain(name) for name in (*target.names, target.country)}
+        self._leaders = {plain(name) for name in target.leaders}
+        wider = countries or {}
+        self._of = {one.id: self._country(one) or wider.get(one.id, "") for one in document.entities}
+        self._mentions = sorted((one for one in document.mentions if one.entity), key=lambda one: one.span.start)
+        self._starts = [one.span.start for one in self._mentions]
+
+    def _country(self, entity: Entity) -> str:
+        names = {plain(name) for name in (entity.name, *entity.names)}
+        if names & (self._names | self._leaders):
+            return self._target.country
+        if entity.country:
+            return entity.country
+        found = place_of().get(entity.name.lower()) if entity.kind in {"place", "organisation"} else None
+        return found or ""
+
+    def countries(self, role: Role) -> frozenset[str]:
+        """Return the countries that a role's words stand for, what hangs on them by a preposition left out."""
+        own = self._of.get(role.entity or "", "")
+        if own:
+            return frozenset({own})
+        cut = head_words(role.span.cut(self._document.text))
+        return frozenset(self._nationalities(cut) | self._mentioned(role, role.span.start + len(cut)))
+
+    def is_taken_up(self, role: Role) -> bool:
+        """Is the role a country named only by a noun: "the country"?"""
+        words = role.span.cut(self._document.text).lower().split()
+        return role.lemma in NOMINALS and len(words) == 2 and words[0] in {"the", "that", "this"}
+
+    def _mentioned(self, role: Role, end: int) -> set[str]:
+        first = bisect_left(self._starts, role.span.start)
+        found = set[str]()
+        for mention in self._mentions[first:]:
+            if mention.span.start >= end:
+                break
+            found.add(self._of.get(mention.entity or "", ""))
+        return found - {""}
+
+    def _nationalities(self, words: str) -> set[str]:
+        tokens = [_END.sub("", match.group()).lower() for match in _TOKEN.finditer(words)]
+        found, at = set[str](), 0
+        while at < len(tokens):
+            for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+                phrase = " ".join(tokens[at : at + length])
+                country = self._target.country if plain(phrase) in self._names else place_of().get(phrase)
+                if country:
+                    found.add(country)
+                    at += length - 1
+                    break
+            at += 1
+        return found
