@@ -88,7 +88,7 @@ def _is_announced(tree: Tree, token: int, told: set[int]) -> bool:
 def _nested(tree: Tree, head: int, heads: set[int], tokens: list[int]) -> set[int]:
     inside = set[int]()
     for token in tokens:
-        if token != head and token in heads and not _defines(tree, token):
+        if token != head and token not in inside and token in heads and not _defines(tree, token):
             inside.update(tree.subtree(token))
     return inside
 

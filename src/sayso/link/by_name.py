@@ -157,7 +157,7 @@ def _short_name(board: Board, mention: Mention) -> None:
     )
     fitting = [cluster for cluster in (bearers or called) if cluster.may_be(mention.gender)]
     sure = [cluster for cluster in fitting if mention.gender and mention.gender in {cluster.gender, cluster.leaning}]
-    introduced = [cluster for cluster in fitting if min(each.head for each in cluster.mentions) < mention.head]
+    introduced = [cluster for cluster in fitting if any(each.head < mention.head for each in cluster.mentions)]
     for choice in (sure, introduced, fitting):
         if len(choice) == 1:
             return board.join(choice[0], mention, "surname" if bearers else "given-name")
