@@ -41,6 +41,11 @@ def test_in_a_transcript_what_is_said_stands_in_the_chain_of_whose_turn_it_is() 
     assert not any("I" in chain or "us" in chain for chain in found)
 
 
+def test_a_label_that_no_full_name_ends_with_stands_as_it_is_written() -> None:
+    text = TRANSCRIPT.replace("Guest: Marta Lind of the Harbour Party", "But Lind was late")
+    assert ("LIND", "The engineers") in chains(text)
+
+
 def test_a_line_with_a_colon_makes_no_transcript() -> None:
     assert ("the coastguard",) in chains("Weather: The storm reached Velden at noon, the coastguard said.")
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from sayso.kit.names import plain, without_title
+from sayso.kit.vocabulary import common_words
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
@@ -59,4 +60,12 @@ def _turn(document: Document, label: Span, end: int) -> Turn:
     if len(fuller) == 1:
         ((name, known),) = fuller.values()
         return Turn(label=label, name=name, entity=known, end=end)
-    return Turn(label=label, name=written, entity=None, end=end)
+    return Turn(label=label, name=_written_out(document, written) or written, entity=None, end=end)
+
+
+def _written_out(document: Document, label: str) -> str:
+    """Return the one full name in the text whose last word is the label, also where the parser took it apart."""
+    pattern = re.compile(rf"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+ {re.escape(label.title())}\b")
+    found = {name: without_title(tuple(plain(name).split()))[0] for name in pattern.findall(document.text)}
+    full = {name for name, words in found.items() if len(words) > 1 and words[0] not in common_words()}
+    return full.pop() if len(full) == 1 and label.isupper() else ""
