@@ -34,6 +34,20 @@ ONE_VOICE = [
     ("no_comment", "indirect", "[The company|source] [declined|cue] [to comment on the sale|content]."),
     ("no_comment", "indirect", "[The embassy|source] did not [respond|cue] to a request for comment."),
     ("no_comment", "indirect", "[The company|source] could not be [reached|cue] for comment."),
+    ("no_comment", "indirect", "[The company|source] did not [deny|cue] [the report|content]."),
+    ("no_comment", "indirect", "[The minister|source] did not [dispute|cue] that [she had met the owner|content]."),
+    ("no_comment", "indirect", "[The union's chief|source] [refused|cue] [to rule out further strikes|content]."),
+    ("no_comment", "indirect", "[The police|source] would not [give|cue] [a name|content]."),
+    ("no_comment", "indirect", "[The mayor|source] did not [answer|cue] directly."),
+    ("no_comment", "indirect", "[The union|source] [declined|cue] [to be drawn|content]."),
+    ("no_comment", "indirect", "[The ministry|source] would not [say|cue] [whether the bridge was safe|content]."),
+    ("no_comment", "indirect", "[Neither side|source] would [say|cue] [who fired first|content]."),
+    ("no_comment", "indirect", "[The museum|source] would not [confirm|cue] [the theft|content]."),
+    ("no_comment", "indirect", "[The ministry|source] has never [acknowledged|cue] [the leak|content]."),
+    ("no_comment", "indirect", "[The claim|content] was not [denied|cue] by [the ministry|source]."),
+    ("no_comment", "indirect", "Nor did [the company|source] [deny|cue] [the sale|content]."),
+    ("unknown", "indirect", "[The agency|source] did not [say|cue] [how many passengers are stranded|content]."),
+    ("denial", "indirect", "[The envoy|source] cannot [deny|cue] that [the ships were sold|content]."),
     ("unknown", "indirect", "[The harbour master|source] did not [say|cue] [where the trucks went|content]."),
 ]  # fmt: skip
 NOBODY_NAMED = [
@@ -77,6 +91,23 @@ def test_where_nobody_is_named_nobody_is_guessed(kind: str, sentence: str) -> No
     assert (item.kind, item.source, item.source_entity) == (kind, (), None)
     assert words(document, item.cue) == expected.words("cue")
     assert words(document, item.content) == expected.words("content")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry declined to confirm or deny that the ship was sold.",
+        "The ministry did not confirm or deny the sale.",
+        "The ministry would not confirm or deny the sale.",
+        "The ministry refused to deny the sale.",
+        "The firm stopped short of denying the sale.",
+        "The firm has yet to deny the sale.",
+        "The firm did nothing to deny the sale.",
+        "The sale was neither confirmed nor denied by the ministry.",
+    ],
+)
+def test_what_nobody_denied_is_no_denial(sentence: str) -> None:
+    assert {item.kind for item in read(sentence).attributions} == {"no_comment"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from sayso.extract.attribution_reader import Read, Reading
 from sayso.extract.cue_frames import agent_of, is_neither, is_passive
 from sayso.extract.phrases import noun_phrase, runs, trimmed
 from sayso.extract.quotations import Quotation, near
+from sayso.extract.silences import stays_open
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import cues, event_kind_of, learned_cues
 from sayso.model.base import make_id
@@ -73,9 +74,14 @@ def joined(
         if same is not None:
             for number in same[:1]:
                 found[number] = _sharper(document, tree, found[number], reading)
-        elif reading.cue not in closed and not is_neither(tree, reading.cue) and not _is_a_deed(tree, reading):
+        elif reading.cue not in closed and not _is_silent(tree, reading.cue) and not _is_a_deed(tree, reading):
             found.append(_learned(document, tree, reading))
     return found
+
+
+def _is_silent(tree: Tree, cue: int) -> bool:
+    """Is the cue part of a silence that the rules read whole: what is neither said nor denied?"""
+    return is_neither(tree, cue) or stays_open(tree, cue)
 
 
 def _is_doubtful(document: Document, item: Attribution, quoted: tuple[Quotation, ...]) -> bool:

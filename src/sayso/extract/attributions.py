@@ -8,9 +8,10 @@ from itertools import pairwise
 from sayso.extract.attribution_join import WHOLE, joined
 from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
-from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, silences, subject_of, verb_frames, witnesses
+from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
+from sayso.extract.silences import silences
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -290,7 +291,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=5)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=6)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)

@@ -1,4 +1,4 @@
-"""The frames in which a cue cites somebody: verbs with a clause, "according to", noun cues, adverbs, and silence.
+"""The frames in which a cue cites somebody: verbs with a clause, "according to", noun cues and adverbs.
 
 Each frame yields drafts: the tokens of source, cue and content. An empty source means that the words name nobody.
 """
@@ -6,7 +6,7 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 from collections.abc import Iterator
 
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cues, silence_words
+from sayso.kit.vocabulary import Cue, cues
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -80,90 +80,6 @@ def is_neither(tree: Tree, token: int) -> bool:
     """Is the verb the second half of "neither ... nor"?"""
     first = tree.parse.head[token] if tree.parse.dep[token] == "conj" else token
     return any(tree.lower[child] == "neither" for child in tree.children(first))
-
-
-def silences(tree: Tree, token: int) -> Iterator[Draft]:
-    """Yield what a verb says is not known, or that somebody does not say."""
-    lemma, negated = tree.parse.lemma[token], is_negated(tree, token)
-    if any(tree.lower[child] == "neither" for child in tree.children(token)) and lemma in {"confirm", "deny", "acknowledge"}:
-        verbs = tree.conjuncts(token)
-        objects = tuple(child for verb in verbs for child in tree.children(verb, "dobj", "ccomp"))
-        yield Draft(
-            cue=token,
-            kind="no_comment",
-            rule="neither-nor",
-            source=subject_of(tree, token),
-            content=objects,
-            cue_tokens=tuple(verbs),
-            whole=True,
-        )
-    elif lemma in silence_words("refusal") and tree.child(token, "xcomp", "dobj") is not None:
-        target = tree.child(token, "xcomp", "dobj")
-        speaks = target is not None and (
-            tree.parse.lemma[target]
-            in {**silence_words("negated"), **silence_words("silence"), **cues("verb"), "interview": None, "comment": None}
-        )
-        if speaks and not negated:
-            yield Draft(
-                cue=token,
-                kind="no_comment",
-                rule="refusal",
-                source=subject_of(tree, token),
-                content=(target,) if target else (),
-                whole=True,
-            )
-    elif negated and lemma in silence_words("silence"):
-        yield Draft(cue=token, kind="no_comment", rule="silence", source=subject_of(tree, token), whole=True)
-    elif negated and lemma in {"reach", "contact"} and is_passive(tree, token):
-        yield Draft(cue=token, kind="no_comment", rule="not-reached", source=subject_of(tree, token), whole=True)
-    elif negated and lemma in silence_words("negated"):
-        yield from _not_told(tree, token)
-    elif lemma in {"be", "remain", "stay"}:
-        yield from _unknown_state(tree, token, negated)
-
-
-def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
-    if is_passive(tree, token):
-        subject = tree.child(token, "nsubjpass")
-        content = tuple(child for child in (subject, tree.child(token, "ccomp")) if child is not None)
-        if content:
-            yield Draft(cue=token, kind="unknown", rule="not-told", source=agent_of(tree, token), content=content, whole=True)
-        return
-    told = tree.child(token, "ccomp", "dobj", "advcl", "xcomp")
-    asks = told is not None and any(
-        tree.parse.tag[child] in {"WRB", "WP", "WDT"} or tree.lower[child] in {"whether", "if"}
-        for child in (*tree.children(told), told)
-    )
-    details = told is not None and tree.parse.lemma[told] in {
-        "detail",
-        "information",
-        "reason",
-        "figure",
-        "evidence",
-        "explanation",
-        "name",
-        "identity",
-    }
-    withheld = silence_words("negated")[tree.parse.lemma[token]].withholds and tree.child(token, "dobj") is not None
-    if told is not None and (asks or details or withheld):
-        yield Draft(cue=token, kind="unknown", rule="did-not-say", source=subject_of(tree, token), content=(told,), whole=True)
-
-
-def _unknown_state(tree: Tree, token: int, negated: bool) -> Iterator[Draft]:
-    state = tree.child(token, "acomp", "attr", "oprd")
-    if state is None:
-        return
-    word = tree.lower[state]
-    if (not negated and word in silence_words("state")) or (negated and word in silence_words("negated_state")):
-        subject = tree.child(token, "nsubj")
-        clause = next(
-            (child for where in (token, state) for child in tree.children(where, "ccomp", "advcl", "csubj", "xcomp")), None
-        )
-        content = clause if clause is not None else subject
-        if content is not None:
-            yield Draft(
-                cue=state, kind="unknown", rule="unknown-state", content=(content,), cue_tokens=(token, state), whole=True
-            )
 
 
 def _is_aside(tree: Tree, token: int) -> bool:

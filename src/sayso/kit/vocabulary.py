@@ -112,7 +112,7 @@ class SilenceWord(Record, frozen=True, kw_only=True):
     """A word that, in its frame, says that something is not known or that somebody does not say."""
 
     word: str
-    frame: Literal["negated", "state", "negated_state", "refusal", "silence"]
+    frame: Literal["negated", "state", "negated_state", "refusal", "silence", "open", "kept"]
     kind: AttributionKind
     withholds: bool = False
 

@@ -7,7 +7,9 @@ from sayso.kit.config import Config
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
+from sayso.link.frames import wire_link
 from sayso.link.registry import known_source
+from sayso.link.turns import Turns
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, ChainLink, ChainRole, Mention
@@ -18,6 +20,7 @@ MEDIA = frozenset(
 )
 LONGEST_MENTION = 200
 """In code points: how far back a mention that holds a place may begin."""
+FIRST_PERSONS = frozenset({"i", "we"})
 UNNAMED_OUTLET = "outlet not named"
 
 
@@ -56,6 +59,10 @@ class _Chains:
         self.document, self.config = document, config
         self.tree: Tree = tree_of(document)
         named = {mention.entity for mention in document.mentions if mention.form == "name"}
+        wire = wire_link(document, config)
+        self.frame = (outlet_link(document), *([wire] if wire else []))
+        self.turns = Turns(document)
+        self.every = {entity.id: entity for entity in document.entities}
         self.entities: dict[str, Entity] = {
             entity.id: entity for entity in document.entities if entity.id in named or entity.links
         }
@@ -66,22 +73,58 @@ class _Chains:
         """Return the chain of an attribution: that of the one it stands in, and its own source."""
         if item.id not in self.built:
             parent = self.known.get(item.parent) if item.parent and item.parent not in seen else None
-            outer = self.chain(parent, (*seen, item.id)) if parent else (outlet_link(self.document),)
-            own = (*self._told(item), *(self._link(span) for span in item.source[:1]))
-            known = {link.entity for link in outer if link.entity}
-            self.built[item.id] = (*outer, *(link for link in own if link.entity is None or link.entity not in known))
+            outer = self.chain(parent, (*seen, item.id)) if parent else self._frame_of(item)
+            own = (*self._told(item), *(link for span in item.source[:1] for link in self._spoken(item, span, outer)))
+            self.built[item.id] = (*outer, *(link for link in own if not self._is_among(link, outer)))
         return self.built[item.id]
 
     def entity(self, item: Attribution) -> str | None:
         """Return the entity of an attribution's own source, also where an outer voice of the chain is the same."""
         return self._link(item.source[0]).entity if item.source else None
 
+    def _frame_of(self, item: Attribution) -> tuple[ChainLink, ...]:
+        """Return the outermost voices: the outlet, the wire whose text it is, and in a transcript whose turn it is."""
+        turn = self.turns.at(item.cue[0].start)
+        return (
+            (*self.frame, ChainLink(name=turn.name, role="speaker", entity=turn.entity, span=turn.label)) if turn else self.frame
+        )
+
+    def _spoken(self, item: Attribution, source: Span, outer: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
+        """Return the link of a source; none for "I" under somebody's words or in the outlet's own, and for a turn's label."""
+        turn = self.turns.at(source.start)
+        if turn is not None and (turn.label.overlap(source) or source.holds(turn.label)):
+            return ()
+        if source.cut(self.document.text).lower() in FIRST_PERSONS:
+            cited = len(outer) > len(self.frame)
+            if cited or not self._is_quoted(source):
+                return ()
+        return (self._link(source),)
+
+    def _is_quoted(self, source: Span) -> bool:
+        """Does a quotation stand open before a place in its paragraph?"""
+        before = self.document.text[self.document.text.rfind("\n", 0, source.start) + 1 : source.start]
+        opened = before.count("\u201c") - before.count("\u201d")
+        return opened > 0 or before.count('"') % 2 == 1
+
+    @staticmethod
+    def _is_among(link: ChainLink, outer: tuple[ChainLink, ...]) -> bool:
+        """Is a voice in the chain already: the same entity, or an agency of the same name?"""
+        if link.entity is not None and any(link.entity == other.entity for other in outer):
+            return True
+        return link.role == "agency" and any(plain(link.name) == plain(other.name) for other in outer)
+
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
         mention = mention_of(self.document, self.tree, source)
         entity = self.entities.get(mention.entity) if mention and mention.entity else None
-        name = entity.name if entity else words
+        name = entity.name if entity else self._described(mention) or words
         return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+
+    def _described(self, mention: Mention | None) -> str:
+        """Return the words that a pronoun stands for, where the text describes whom it means and names nobody."""
+        entity = self.every.get(mention.entity) if mention and mention.form == "pronoun" and mention.entity else None
+        first = next((m for m in self.document.mentions if entity and m.entity == entity.id and m.form == "nominal"), None)
+        return " ".join(first.span.cut(self.document.text).split()) if first else ""
 
     def _told(self, item: Attribution) -> tuple[ChainLink, ...]:
         """Return the agency or outlet that somebody told something ("told Reuters"): what they said came through it."""
@@ -105,7 +148,7 @@ class _Chains:
         return "speaker"
 
 
-@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=3)
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=4)
 def chains(document: Document, config: Config) -> Document:
     """Return the document with the chain and the source's entity of each attribution."""
     builder = _Chains(document, config)

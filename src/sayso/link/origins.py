@@ -12,7 +12,7 @@ from sayso.kit.config import Config, OutletEntry
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near, event_kinds
-from sayso.link.frames import Frame, frames
+from sayso.link.frames import Frame, frames, wire_link
 from sayso.link.registry import known_source
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Dependence, Entity, Origin, Rest
@@ -47,13 +47,14 @@ class _Tracer:
         self.by_attribution: dict[str, Origin] = {}
         self.cited: dict[str, list[Attribution]] = {}
         self.frames = frames(document, config)
+        self.wire = wire_link(document, config)
 
     def run(self) -> tuple[Rest, ...]:
         """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
         generic = list[tuple[Attribution, ChainLink]]()
         told = {claim.attribution for claim in self.document.claims}
         for item in self.document.attributions:
-            link = item.chain[1] if len(item.chain) > 1 else None
+            link = next(iter(self._own(item)), None)
             if link is None or (item.rule == LEARNED and item.id not in told):
                 continue
             if link.entity is None and link.role == "agency" and self._known(link) is None:
@@ -63,6 +64,10 @@ class _Tracer:
         for item, link in generic:
             self._meet(item, self._only_state_media(link) or self._unnamed(item, link))
         return tuple(self._rest(claim) for claim in self.document.claims)
+
+    def _own(self, item: Attribution) -> tuple[ChainLink, ...]:
+        """Return the voices that the text itself cites: without the outlet, and without the wire whose text it is."""
+        return tuple(link for link in item.chain if link.role != "outlet" and (not self.wire or link.span != self.wire.span))
 
     def _meet(self, item: Attribution, origin: Origin) -> None:
         self.origins[origin.id] = origin
@@ -155,7 +160,7 @@ class _Tracer:
     def _voices(self, item: Attribution | None, origins: tuple[Origin, ...]) -> tuple[str, ...]:
         """Return the named voices of a chain, outermost first; the first is what the claim is said to rest on."""
         found = [origin.id for origin in origins]
-        for link in item.chain[2:] if item and found else ():
+        for link in self._own(item)[1:] if item and found else ():
             voice = self._voice(link)
             if voice is not None and voice not in found:
                 found.append(voice)
@@ -178,7 +183,7 @@ class _Tracer:
             rule=rule,
             named=named,
             voices=self._voices(item, origins),
-            unnamed_end=bool(item and len(item.chain) > 2 and self._voice(item.chain[-1]) is None),
+            unnamed_end=bool(item and len(self._own(item)) > 1 and self._voice(item.chain[-1]) is None),
             spans=tuple(Place(document=self.document.id, start=span.start, end=span.end) for span in sorted(spans)),
         )
 
@@ -220,7 +225,7 @@ def _framed(document: Document, origin: Origin, frame: Frame) -> Dependence:
     )
 
 
-@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=2)
+@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=3)
 def origins(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
     naming = Naming.of(corpus)
