@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.console import show, write_json
+from sayso.cli.engines import EngineFlag, EngineName, Scheduler, Workers, engine_of
 from sayso.cli.inputs import Reading
 from sayso.cli.options import AsJson, ConfigFile, Failures, Inputs, NoCache, Parser, Quiet, Verbose, settings
 from sayso.cli.outcome import command
@@ -35,6 +36,9 @@ def build(
     as_json: AsJson = False,
     failures: Failures = None,
     pack: Packs = None,
+    engine: EngineFlag = EngineName.SERIAL,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     config: ConfigFile = None,
     parser: Parser = None,
     no_cache: NoCache = False,
@@ -43,15 +47,17 @@ def build(
 ) -> int:
     """Build a case of articles, or add to one.
 
-    Building again with more adds to it; the same input changes nothing. A build that is stopped leaves the case as it was.
+    Building again with more adds to it; the same input changes nothing. A build that is stopped leaves the case as it was,
+    and goes on where it had come to when it is run again.
     """
     chosen = settings(config, parser, no_cache=no_cache)
+    workforce = engine_of(engine, workers, scheduler)
     packs = [proven_pack(name, chosen) for name in pack or ()]
     reading = Reading(inputs, quiet=quiet)
     items = _begun(reading)
     if reading.documents:
         with Bar(shown=not quiet) as bar:
-            _report(build_case(items, case, chosen, progress=bar, packs=packs), as_json=as_json)
+            _report(build_case(items, case, chosen, progress=bar, packs=packs, engine=workforce), as_json=as_json)
     return reading.end(failures)
 
 

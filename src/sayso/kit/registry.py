@@ -6,7 +6,8 @@ order of stages by the former and keys its caches by the latter.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from importlib import import_module
+from typing import Any, Generic, TypeVar
 
 from sayso.kit.config import Config
 from sayso.model.corpus import Corpus
@@ -27,6 +28,14 @@ class Stage(Generic[Subject]):
 
     def __call__(self, subject: Subject, config: Config) -> Subject:
         return self.run(subject, config)
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
+        """Send a stage to another process by its name: it stands there under the name of the function that it was made of."""
+        return _named, (self.run.__module__, self.run.__qualname__)
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
 
 
 def stage(

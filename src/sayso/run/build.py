@@ -3,7 +3,7 @@
 A case depends on the documents alone: in any order, together or in parts, the same documents make the same case.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,10 +17,13 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure, SaysoError, StageError
 from sayso.model.pack import Pack
 from sayso.read.revisions import settle_identities
-from sayso.run.analyse import DEFAULTS, Analyst, batches
+from sayso.run.analyse import DEFAULTS
+from sayso.run.engine import Engine, Serial
 from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
+from sayso.run.shards import AnalyseShard, analysed, held_analyst
 from sayso.run.stages import PIPELINE
+from sayso.run.workplace import Workplace, workplace_of
 from sayso.store.store import open_case
 from sayso.weigh.rules import findings
 
@@ -58,28 +61,33 @@ def build(
     progress: Progress | None = None,
     pipeline: Pipeline = PIPELINE,
     packs: Sequence[Pack] = (),
+    engine: Engine | None = None,
 ) -> BuildReport:
     """Add what was read to a case, made where there is none, and return what it holds then.
 
-    `packs` are the rule packs to look at it with, beside those that the case was built with before.
+    `packs` are the rule packs to look at it with, beside those that the case was built with before. `engine` does the work of
+    reading what documents say, by default this process. A build that is stopped goes on where it was when it is run again.
 
     Raises:
         StoreError: the case cannot be written. It is then as it was, as after any failed or interrupted build.
     """
     watcher = progress or Silent()
-    with open_case(case, write=True) as opened, Analyst(pipeline, config) as analyst:
+    with open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
         given, failures = _taken(inputs, opened.failures(), watcher)
         held = {document.id: document for document in opened.arrived()}
         arrived = settle_identities([*held.values(), *given])
         same = opened.analysed(analyst.version)
         known = {document.id for document in arrived if document.id in same and held.get(document.id) == document}
         new = [document for document in arrived if document.id not in known]
-        documents = _sorted([*opened.found(known), *_analysed(new, analyst, config.batch, watcher)])
+        workplace = Workplace(workplace_of(str(case)), analyst.version)
+        found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), engine or Serial(), watcher)
+        documents = _sorted([*opened.found(known), *found])
         corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher)
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
         corpus = findings(corpus, used)
         made = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
         changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived, used)
+        workplace.clear()
         return BuildReport(
             documents=len(corpus.documents),
             failures=len(failures),
@@ -88,7 +96,7 @@ def build(
             origins=len(corpus.origins),
             groups=len(corpus.groups),
             findings=len(corpus.findings),
-            parsed=analyst.parsed,
+            parsed=parsed,
             known=len(known),
             changed=changed,
         )
@@ -124,14 +132,6 @@ def _taken(
             documents.append(item)
         progress.advance(1)
     return documents, tuple(failed)
-
-
-def _analysed(new: list[Document], analyst: Analyst, size: int, progress: Progress) -> Iterator[Document]:
-    """Yield the documents with what they say and, as they stand in a case, without their parses and the blocks of their pages."""
-    progress.start(len(new), "reading what documents say")
-    for batch in batches(new, size):
-        yield from (document.replace(parse=None, blocks=()) for document in analyst.analyse(batch))
-        progress.advance(len(batch))
 
 
 def _sorted(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -1,0 +1,133 @@
+"""Kill builds at random moments, let the next build finish each, and compare the case with that of an undisturbed build.
+
+    python -m benchmark.interrupted                          40 builds, killed by kill -9, one engine after the other
+    python -m benchmark.interrupted --kills 10 --engine dask
+    python -m benchmark.interrupted --kills 10 --workers-only
+
+With `--workers-only` one of the workers is killed and not the build itself, which must end by itself and say nothing of it.
+The articles are those of `examples/pile` and rewrites of them by rule. The moments are drawn from a fixed seed.
+"""
+
+import argparse
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from benchmark.perturb import KINDS, made
+from benchmark.product import PILE
+from sayso.cli.progress import Bar
+from sayso.model.document import Document
+from sayso.read.inputs import read_inputs
+from sayso.run.analyse import analyse
+
+ENGINES = ("serial", "processes", "dask")
+ARTICLES = 60
+SHARD = 4
+"""So few documents stand in a shard, so that there is something to go on with."""
+
+
+def dump(case: Path) -> list[str]:
+    """Return all that a case holds."""
+    with sqlite3.connect(case) as opened:
+        return sorted(opened.iterdump())
+
+
+def write_articles(path: Path, count: int) -> None:
+    """Write the example articles and rewrites of them."""
+    draw = random.Random(7)
+    given = [item for item in read_inputs((str(PILE),), sys.stdin.buffer) if isinstance(item, Document)]
+    read = list(analyse(given, until="zones"))
+    articles = list(read)
+    while len(articles) < count:
+        articles.append(made(draw.choice(KINDS), len(articles), draw.choice(read), draw.choice(read), draw))
+    rows = [{"id": one.id, "text": one.text, "published": one.published, "outlet": one.outlet} for one in articles]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+
+
+class Trial:
+    """Builds of one pile of articles by one engine, in a folder of their own."""
+
+    def __init__(self, folder: Path, engine: str) -> None:
+        self._folder = folder
+        self._engine = engine
+        write_articles(folder / "articles.jsonl", ARTICLES)
+        begin = time.monotonic()
+        self._start(folder / "whole.db").wait()
+        self.seconds = time.monotonic() - begin
+        self._whole = dump(folder / "whole.db")
+
+    def killed(self, number: int, after: float, *, worker: bool) -> dict[str, Any]:
+        """Return what became of a build that was killed after so many seconds, and was then run again."""
+        case = self._folder / f"{number}.db"
+        build = self._start(case)
+        try:
+            build.wait(after)
+        except subprocess.TimeoutExpired:
+            self._kill(build, worker=worker)
+        first = build.wait()
+        kept = len(list(case.parent.glob(f"{case.name}.building/*.done")))
+        second = 0 if worker else self._start(case).wait()
+        left = list(case.parent.glob(f"{case.name}.building"))
+        return {"after": round(after, 2), "ended": first, "kept": kept, "again": second, "same": not left and self._same(case)}
+
+    def _same(self, case: Path) -> bool:
+        return case.exists() and dump(case) == self._whole
+
+    def _kill(self, build: subprocess.Popen[bytes], *, worker: bool) -> None:
+        children = [
+            child for child in psutil.Process(build.pid).children(recursive=True) if "spawn_main" in " ".join(child.cmdline())
+        ]
+        for process in children[:1] if worker else [psutil.Process(build.pid)]:
+            process.kill()
+
+    def _start(self, case: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "sayso", "build", str(self._folder / "articles.jsonl"), "--case", str(case)]
+        command += ["--no-cache", "--quiet", "--config", str(self._settings()), "--engine", self._engine]
+        workers = [] if self._engine == "serial" else ["--workers", "2"]
+        return subprocess.Popen([*command, *workers], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def _settings(self) -> Path:
+        path = self._folder / "sayso.toml"
+        path.write_text(f"batch = {SHARD}\n", "utf-8")
+        return path
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a case is not that of an undisturbed build."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=40, metavar="N")
+    parser.add_argument("--engine", choices=ENGINES, action="append")
+    parser.add_argument("--workers-only", action="store_true", help="kill a worker and not the build")
+    choice = parser.parse_args()
+    engines = choice.engine or (ENGINES[1:] if choice.workers_only else ENGINES)
+    draw, results = random.Random(11), list[dict[str, Any]]()
+    with tempfile.TemporaryDirectory() as folder:
+        trials = {}
+        for engine in engines:
+            (place := Path(folder, engine)).mkdir()
+            trials[engine] = Trial(place, engine)
+        with Bar() as bar:
+            bar.start(choice.kills, "killing builds")
+            for number in range(choice.kills):
+                engine = engines[number % len(engines)]
+                after = draw.uniform(0.02, 0.98) * trials[engine].seconds
+                results.append({"engine": engine} | trials[engine].killed(number, after, worker=choice.workers_only))
+                bar.advance(1)
+    for result in results:
+        print(json.dumps(result))
+    same = sum(result["same"] for result in results)
+    interrupted = sum(result["ended"] != 0 for result in results)
+    print(f"{len(results)} builds, {interrupted} ended by the signal, {same} cases as undisturbed")
+    return int(same < len(results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

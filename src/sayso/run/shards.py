@@ -1,0 +1,95 @@
+"""Analyse what is new to a case: shard by shard, by any engine, going on where an earlier build was stopped."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sayso.kit.config import Config
+from sayso.model.document import Document
+from sayso.run.analyse import Analyst
+from sayso.run.engine import Engine
+from sayso.run.pipeline import Pipeline
+from sayso.run.progress import Progress
+from sayso.run.workplace import ShardResult, Workplace, shards_of
+
+Maker = tuple[Pipeline, Config]
+_HELD = dict[Maker, Analyst]()
+_ONE_AT_A_TIME = threading.Lock()
+"""An analyst serves one thread: a worker that runs several waits here."""
+
+
+@contextmanager
+def held_analyst(pipeline: Pipeline, config: Config) -> Iterator[Analyst]:
+    """Yield an analyst that the shards analysed in this process use too."""
+    with Analyst(pipeline, config) as analyst:
+        before = _HELD.get((pipeline, config))
+        _HELD[pipeline, config] = analyst
+        try:
+            yield analyst
+        finally:
+            del _HELD[pipeline, config]
+            if before is not None:
+                _HELD[pipeline, config] = before
+
+
+@dataclass(frozen=True)
+class AnalyseShard:
+    """The task of an engine: read a shard, find what its documents say, leave the result in the build's folder."""
+
+    workplace: Workplace
+    pipeline: Pipeline
+    config: Config
+
+    def __call__(self, name: str) -> None:
+        """Analyse one shard. A worker makes its analyst once and keeps it as long as it lives."""
+        with _ONE_AT_A_TIME:
+            maker = (self.pipeline, self.config)
+            if maker not in _HELD:
+                _HELD[maker] = Analyst(*maker)
+            analyst, documents = _HELD[maker], self.workplace.waiting(name)
+            before = analyst.parsed
+            found = [document.replace(parse=None, blocks=()) for document in analyst.analyse(list(documents))]
+            self.workplace.finish(name, documents, found, analyst.parsed - before)
+
+
+def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, progress: Progress) -> tuple[list[Document], int]:
+    """Return the documents with what they say, as they stand in a case, and how many had to be parsed.
+
+    What an earlier build found before it was stopped is taken as it is. A document that its worker dies of is kept `degraded`.
+    """
+    workplace = task.workplace
+    wanted = {workplace.key(document): document for document in documents}
+    found, parsed = dict[str, Document](), 0
+    progress.start(len(wanted), "reading what documents say")
+
+    def take(result: ShardResult) -> None:
+        new = {key: document for key, document in zip(result.keys, result.documents, strict=True) if key in wanted}
+        progress.advance(len(new.keys() - found.keys()))
+        found.update(new)
+
+    for result in workplace.results():
+        take(result)
+    left = [document for key, document in wanted.items() if key not in found]
+    lost = list[Document]()
+    for size in (task.config.batch, 1):
+        shards = {workplace.put(shard): shard for shard in shards_of(left, size, engine.workers)}
+        left = []
+        for name, finished in engine.map(task, list(shards)):
+            if finished:
+                result = workplace.result(name)
+                parsed += result.parsed
+                take(result)
+            else:
+                left += shards[name]
+    for document in left:
+        lost.append(_lost(document))
+        progress.advance(1)
+    return [*found.values(), *lost], parsed
+
+
+def _lost(document: Document) -> Document:
+    """Return a document as it arrived, with the reason why no more is known of it."""
+    why = "the analysis of this document ended its process: nothing was found in it"
+    earlier = f"{document.status_why}; " if document.status_why else ""
+    return document.replace(status="degraded", status_why=earlier + why, blocks=())
