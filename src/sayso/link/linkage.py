@@ -71,6 +71,9 @@ class _Groups:
                     chain.pop()
                 elif likest == before:
                     self.join(chain.pop(), chain.pop())
+                    # What is enough has changed for the joined, so the rest of the chain may lead back to them: walk it anew.
+                    self.open.extend(chain)
+                    chain = []
                 else:
                     chain.append(likest)
         return [sorted(group) for group in self.members if group is not None]
