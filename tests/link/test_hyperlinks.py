@@ -23,7 +23,13 @@ FILLER = (
 )
 
 
-def page(folder: Path, body: str, *, name: str = "post", around: str = "") -> Document:
+OTHER = (
+    "<p>Eleven people were on board when the timber ship set out from Velden two days ago, harbour records show.</p>"
+    "<p>Boats from three villages joined the coastguard in looking for survivors until the morning.</p>"
+)
+
+
+def page(folder: Path, body: str, *, name: str = "post", around: str = "", filler: str = FILLER) -> Document:
     head = (
         f'<html><head><link rel="canonical" href="https://{name}.example/2024/05/14/freighter-sinks-{name}">'
         f'<meta property="og:site_name" content="The Harbour {name.title()}"><meta property="article:published_time" '
@@ -31,7 +37,7 @@ def page(folder: Path, body: str, *, name: str = "post", around: str = "") -> Do
     )
     path = folder / f"{name}.html"
     path.write_text(
-        f"{head}{around}<article><h1>Freighter sinks off Selmar</h1>{FILLER}{body}</article></body>", encoding="utf-8"
+        f"{head}{around}<article><h1>Freighter sinks off Selmar</h1>{filler}{body}</article></body>", encoding="utf-8"
     )
     (found,) = read_inputs((str(path),), io.BytesIO())
     assert isinstance(found, Document), found
@@ -122,7 +128,7 @@ def test_two_who_link_to_one_report_are_one_voice_for_what_they_have_from_there(
 def test_unnamed_officials_behind_two_links_are_never_two_for_certain(tmp_path: Path) -> None:
     other = "https://apnews.com/article/freighter-sinks-off-selmar-0f1e2d3c4b5a"
     said = "<p>The Marlin sank off Selmar at dawn on Monday, officials <a href='{}'>said</a>.</p>"
-    found = corpus(page(tmp_path, said.format(REUTERS), name="one"), page(tmp_path, said.format(other), name="two"))
+    found = corpus(page(tmp_path, said.format(REUTERS), name="one"), page(tmp_path, said.format(other), name="two", filler=OTHER))
     linked = {rest.claim for rest in found.rests if rest.rule == "linked"}
     (group,) = [one for one in found.groups if linked <= {member.claim for member in one.members}]
     assert (group.at_least, group.at_most) == (1, 2)
