@@ -128,7 +128,8 @@ def _wires(documents: Iterable[Document]) -> list[Document]:
     for document in documents:
         if len(perturb.sentences(document)) >= 14:
             runs = runs_of(document.text, [zone.span for zone in document.zones_of("body")], {})
-            if runs.said(runs.marks, words) < 0.005:
+            spoken, among = runs.said(runs.marks, words)
+            if spoken < 0.005 * among or not among:
                 found.append(document)
     return found
 

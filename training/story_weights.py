@@ -5,8 +5,8 @@
 The input is gzipped JSONL, an article a row with `id`, `text`, `title`, `published` and `story` (null: not labelled). Pairs of
 labelled articles within a week are told apart by logistic regression on the roots of the two cosines and the days between them.
 The weights printed are half of those fitted: averages over the pairs of two groups then suffer less from single pairs. They were
-rounded, and `CROWD`, `FAINT` and the threshold chosen by hand on the same articles; `python -m benchmark.stories streams` prints
-what comes of it, for both halves of the stream by time too.
+rounded, and `CROWD`, `FAINT`, the threshold and `SCALE` in `link/linkage.py` chosen by hand on the same articles;
+`python -m benchmark.stories streams` prints what comes of it, for both halves of the stream by time too.
 """
 
 import argparse

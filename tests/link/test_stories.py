@@ -1,5 +1,6 @@
 """Documents of one happening stand together, whatever order they come in and whatever their dates say."""
 
+import itertools
 import random
 
 import numpy as np
@@ -85,6 +86,25 @@ def test_one_doubtful_link_joins_no_two_stories() -> None:
     one, other, score = np.array([0, 2, 1]), np.array([1, 3, 2]), np.array([0.9, 0.9, 0.6])
     assert gather(4, Pairs(one, other, score), 0.36) == [[0, 1], [2, 3]]
     assert gather(3, Pairs(one[[0, 2]], other[[0, 2]], np.array([0.9, 0.8])), 0.36) == [[0, 1, 2]]
+
+
+def test_two_happenings_of_one_affair_are_told_apart_by_how_alike_the_reports_of_each_are() -> None:
+    one, other = np.array([0, 0, 0, 0, 1, 1, 2]), np.array([1, 2, 3, 4, 2, 3, 3])
+    tight = np.array([0.9, 0.45, 0.45, 0.0, 0.45, 0.45, 0.9])
+    loose = np.array([0.5, 0.45, 0.45, 0.0, 0.45, 0.45, 0.5])
+    single = np.array([0.9, 0.45, 0.0, 0.0, 0.45, 0.0, 0.0])
+    assert gather(4, Pairs(one[tight > 0], other[tight > 0], tight[tight > 0]), 0.3) == [[0, 1], [2, 3]]
+    assert gather(4, Pairs(one[loose > 0], other[loose > 0], loose[loose > 0]), 0.3) == [[0, 1, 2, 3]]
+    assert gather(3, Pairs(one[single > 0], other[single > 0], single[single > 0]), 0.3) == [[0, 1, 2]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([0.0, 0.3, 0.31, 0.5, 0.65, 0.7, 0.9, 1.0]), min_size=28, max_size=28))
+def test_gathering_ends_and_leaves_every_document_in_one_group(scores: list[float]) -> None:
+    pairs = [(a, b, score) for (a, b), score in zip(itertools.combinations(range(8), 2), scores, strict=True) if score]
+    one, other, score = (np.array([pair[part] for pair in pairs]) for part in range(3))
+    found = gather(8, Pairs(one.astype(np.int64), other.astype(np.int64), score.astype(np.float64)), 0.3)
+    assert sorted(number for group in found for number in group) == list(range(8))
 
 
 def test_a_day_apart_says_more_in_a_crowd() -> None:

@@ -45,11 +45,11 @@ class Runs(msgspec.Struct, frozen=True, eq=False, gc=False):
         """Return the marks of the runs that are not all quoted, each once and in order."""
         return np.unique(self.marks[self.own])
 
-    def said(self, shared: Marks, words: frozenset[int]) -> float:
-        """Return the share of these words among those outside quotations that begin a shared run."""
+    def said(self, shared: Marks, words: frozenset[int]) -> tuple[int, int]:
+        """Return how many of the words outside quotations that begin a shared run are among these, and how many there are."""
         size = len(self.marks)
         begins = self.words[:size][~self.quoted[:size] & np.isin(self.marks, shared)]
-        return float(np.isin(begins, list(words)).mean()) if len(begins) else 0.0
+        return int(np.isin(begins, list(words)).sum()), len(begins)
 
 
 def runs_of(text: str, spans: Sequence[Span], known: dict[str, int]) -> Runs:

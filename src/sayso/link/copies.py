@@ -36,6 +36,8 @@ PART = 0.65
 """This part of the share that is asked for will do where, quotations counted, twice as much is shared."""
 SPOKEN = 0.02
 """With so many words such as "I" and "you" outside quotations, a shared passage is what somebody said, shown by both."""
+FEWEST_SPOKEN = 2
+"""One such word says nothing: in a passage of eight sentences it is a fiftieth of all."""
 MANY = 100
 """So many runs in common are a copied passage, however long both texts are."""
 
@@ -100,7 +102,8 @@ def _is_copy(each: Overlap, texts: list[_Text], least: float) -> bool:
     with_quotations = each.share >= least * PART and each.whole >= 2 * least
     if each.share < least and each.runs < MANY and not with_quotations:
         return False
-    return each.share >= WHOLE or one.runs.said(other.own, _speaking()) < SPOKEN
+    spoken, among = one.runs.said(other.own, _speaking())
+    return each.share >= WHOLE or spoken < FEWEST_SPOKEN or spoken < SPOKEN * among
 
 
 @functools.cache
@@ -151,7 +154,7 @@ def _copy(one: _Text, other: _Text, shared: float) -> Copy:
     return Copy(one=one.document.id, other=other.document.id, share=round(shared, 3), direction_known=known, reasons=reasons)
 
 
-@stage("copies", reads=("documents", "zones"), writes=("copies",), version=2)
+@stage("copies", reads=("documents", "zones"), writes=("copies",), version=3)
 def copies(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its copies, each pointing to the earlier document that has the same words."""
     texts = _texts(corpus.documents)

@@ -19,7 +19,7 @@ from sayso.model.document import Document
 
 WORDS, HEADING, PER_DAY, START = 3.2, 1.6, 0.7, -1.45
 """What the roots of the two cosines add to the log-odds, what each day apart takes off, and what these begin with."""
-CROWD = 5
+CROWD = 20
 """With so many others in the window, a day apart takes off half of that."""
 UNDATED_DAYS = 1.5
 """A document without a day stands as far as this from every other."""

@@ -6,6 +6,7 @@ silence is never counted as independence.
 """
 
 import re
+from collections.abc import Iterable
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config, OutletEntry
@@ -13,6 +14,7 @@ from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near, event_kinds
 from sayso.link.frames import Frame, frames, wire_link
+from sayso.link.hyperlinks import Led, Sites
 from sayso.link.registry import known_source
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Dependence, Entity, Origin, Rest
@@ -27,6 +29,7 @@ SEEN = re.compile(
     r"(?P<who>[A-Z][\w&.\u2019-]*(?: [A-Z][\w&.\u2019-]*){0,3})"
 )
 """Papers that an agency has seen are its own find."""
+BODIES = frozenset({"organisation", "other"})
 LONGEST_SIGHT = 80
 LEARNED = "learned"
 """The rule of what only the model reads: whoever is named in it is no origin unless a claim stands under it."""
@@ -37,7 +40,8 @@ PROOFS = 5
 class _Tracer:
     """Traces the claims of one document."""
 
-    def __init__(self, document: Document, corpus: Corpus, naming: Naming, config: Config) -> None:
+    def __init__(self, document: Document, corpus: Corpus, naming: Naming, sites: Sites) -> None:
+        config = sites.config
         self.document, self.naming, self.config = document, naming, config
         self.whole = dict(corpus.entity_of)
         self.entities = {entity.id: entity for entity in corpus.entities}
@@ -48,6 +52,8 @@ class _Tracer:
         self.cited: dict[str, list[Attribution]] = {}
         self.frames = frames(document, config)
         self.wire = wire_link(document, config)
+        self.led = sites.led(document)
+        self.linked = {led.attribution: led for led in reversed(self.led) if led.attribution}
 
     def run(self) -> tuple[Rest, ...]:
         """Return what each claim rests on; `origins` and `cited` hold what was met on the way."""
@@ -55,9 +61,13 @@ class _Tracer:
         told = {claim.attribution for claim in self.document.claims}
         for item in self.document.attributions:
             link = next(iter(self._own(item)), None)
-            if link is None or (item.rule == LEARNED and item.id not in told):
+            if item.rule == LEARNED and item.id not in told:
                 continue
-            if link.entity is None and link.role == "agency" and self._known(link) is None:
+            if item.id in self.linked and (link is None or (link.entity is None and self._known(link) is None)):
+                self._meet(item, led_origin(self.linked[item.id]))
+            elif link is None:
+                continue
+            elif link.entity is None and link.role == "agency" and self._known(link) is None:
                 generic.append((item, link))
             else:
                 self._meet(item, self._named(link) if link.entity else self._unnamed(item, link))
@@ -116,7 +126,9 @@ class _Tracer:
         origin = self.by_attribution.get(item.id) if item else None
         if item is not None and origin is not None:
             named = origin.kind != "unnamed"
-            rule = "own-reporting" if origin.kind == "own_reporting" else "attributed" if named else "unnamed-voice"
+            linked = item.id in self.linked and origin.id == led_origin(self.linked[item.id]).id
+            named_by = "linked" if linked else "attributed"
+            rule = "own-reporting" if origin.kind == "own_reporting" else named_by if named else "unnamed-voice"
             return self._made(claim, (origin,) if named else (), rule, item, named=named)
         if item is not None:
             return self._made(claim, (), "nobody-named", item, named=False)
@@ -172,6 +184,19 @@ class _Tracer:
         entry = self._known(link)
         return make_id("origin", plain(entry.name)) if entry else None
 
+    def _ends_unnamed(self, item: Attribution, rule: str) -> bool:
+        """Does a chain end with somebody who is not named: behind who is, or in the very words that a link says where to read?"""
+        own = self._own(item)
+        if rule == "linked":
+            return bool(own) and own[-1].role != "agency" and self._voice(own[-1]) is None
+        return len(own) > 1 and self._voice(item.chain[-1]) is None
+
+    def origin_of(self, led: Led) -> Origin:
+        """Return the origin that a link leads to: who is cited in its words, where these name its site or no list knows that."""
+        said = self.by_attribution.get(led.attribution or "")
+        is_theirs = said is not None and (said.name == led.name or (led.entry is None and said.kind in BODIES))
+        return said if said is not None and is_theirs else led_origin(led)
+
     def _made(
         self, claim: Claim, origins: tuple[Origin, ...], rule: str, item: Attribution | None, *, named: bool = True
     ) -> Rest:
@@ -183,9 +208,16 @@ class _Tracer:
             rule=rule,
             named=named,
             voices=self._voices(item, origins),
-            unnamed_end=bool(item and len(self._own(item)) > 1 and self._voice(item.chain[-1]) is None),
+            unnamed_end=bool(item and self._ends_unnamed(item, rule)),
             spans=tuple(Place(document=self.document.id, start=span.start, end=span.end) for span in sorted(spans)),
         )
+
+
+def led_origin(led: Led) -> Origin:
+    """Return the origin that the site of a link is."""
+    if led.entry is not None:
+        return _listed(led.entry, led.name)
+    return Origin(id=make_id("origin", "outlet", plain(led.name)), name=led.name, kind="outlet", names=(led.name,))
 
 
 def _listed(entry: OutletEntry, name: str) -> Origin:
@@ -225,15 +257,40 @@ def _framed(document: Document, origin: Origin, frame: Frame) -> Dependence:
     )
 
 
-@stage("origins", reads=("documents", "entities", "entity_of", "copies"), writes=("origins", "dependences", "rests"), version=3)
+def _led(document: Document, on: str, led: Led) -> Dependence:
+    reason = Reason(rule=led.rule, note=f"leads to {led.target}", spans=(led.place,))
+    return Dependence(document=document.id, on=on, how="cites", direction_known=True, evidence=(led.place,), reasons=(reason,))
+
+
+def _together(dependences: Iterable[Dependence]) -> list[Dependence]:
+    """Return dependences, those of one document on one thing in one way as one, with the evidence of all."""
+    found = dict[tuple[str, str, str], Dependence]()
+    for each in dependences:
+        key = (each.document, each.how, each.on)
+        known = found.get(key)
+        if known is None or each.how == "copies":
+            found[key] = each
+        else:
+            evidence = tuple(dict.fromkeys((*known.evidence, *each.evidence)))[:PROOFS]
+            found[key] = known.replace(evidence=evidence, reasons=(*known.reasons, *each.reasons))
+    return [found[key] for key in sorted(found)]
+
+
+@stage(
+    "origins",
+    reads=("documents", "entities", "entity_of", "copies", "stories", "links"),
+    writes=("origins", "dependences", "rests"),
+    version=4,
+)
 def origins(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
-    naming = Naming.of(corpus)
+    naming, sites = Naming.of(corpus), Sites(corpus, config)
+    story_of = {document: story.id for story in corpus.stories for document in story.documents}
     met: dict[str, Origin] = {}
     holders: dict[str, set[str]] = {}
     rests, dependences = list[Rest](), list[Dependence]()
     for document in corpus.documents:
-        tracer = _Tracer(document, corpus, naming, config)
+        tracer = _Tracer(document, corpus, naming, sites)
         rests.extend(tracer.run())
         for origin in tracer.origins.values():
             known = met.get(origin.id, origin)
@@ -249,6 +306,14 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
             holders.setdefault(origin.id, set()).add(document.id)
             if origin.id not in tracer.cited:
                 dependences.append(_framed(document, origin, frame))
+        for led in tracer.led:
+            if led.page is not None and story_of.get(led.page) == story_of.get(document.id):
+                dependences.append(_led(document, led.page, led))
+                continue
+            origin = tracer.origin_of(led)
+            met.setdefault(origin.id, origin)
+            holders.setdefault(origin.id, set()).add(document.id)
+            dependences.append(_led(document, origin.id, led))
     for copy in corpus.copies:
         places = tuple(place for reason in copy.reasons for place in reason.spans)
         dependences.append(
@@ -264,6 +329,6 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
     found = (origin.replace(documents=tuple(sorted(holders[origin.id]))) for origin in met.values())
     return corpus.replace(
         origins=tuple(sorted(found, key=lambda origin: origin.id)),
-        dependences=tuple(sorted(dependences, key=lambda each: (each.document, each.how, each.on))),
+        dependences=tuple(_together(dependences)),
         rests=tuple(rests),
     )

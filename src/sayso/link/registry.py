@@ -54,6 +54,21 @@ def known_source(name: str, config: Config) -> OutletEntry | None:
     return entries.get(" ".join(kept)) if kept and len(kept) < len(whole.split()) else None
 
 
+@functools.cache
+def _by_domain(own: tuple[OutletEntry, ...]) -> dict[str, OutletEntry]:
+    found: dict[str, OutletEntry] = {}
+    for entry in (*own, *load("agencies", OutletEntry)):
+        for domain in entry.domains:
+            found.setdefault(domain.lower(), entry)
+    return found
+
+
+def source_of_host(host: str, config: Config) -> OutletEntry | None:
+    """Return the registry's entry whose site a host is: the longest of its domains that the host is or stands under."""
+    entries, labels = _by_domain((*config.outlets, *config.agencies)), host.split(".")
+    return next((entries[name] for at in range(len(labels)) if (name := ".".join(labels[at:])) in entries), None)
+
+
 def key_of(written: str, kind: str, config: Config) -> tuple[str, ...]:
     """Return what must be the same for two names to be one: the known source's or the country's name, else the plain words."""
     capital = CAPITAL.match(written) if kind == "organisation" else None

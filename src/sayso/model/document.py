@@ -44,6 +44,16 @@ class Block(Record, frozen=True, kw_only=True, omit_defaults=True):
     vote: float = 0.0
 
 
+class Link(Record, frozen=True, kw_only=True):
+    """Words of a page of HTML that lead to another page: where they stand in the text, and the address that they lead to.
+
+    `target` is a whole `http` or `https` address without its fragment, as the page gives it: nothing was ever fetched from there.
+    """
+
+    span: Span
+    target: str
+
+
 class Sentence(Record, frozen=True, kw_only=True):
     """One sentence: its place, its tokens (half-open, indices into the parse) and the zone kind it stands in."""
 
@@ -95,7 +105,8 @@ class Document(Record, frozen=True, kw_only=True):
     """One article. `text` is archived and never altered; every offset of every fact points into it.
 
     `published` is an ISO day, or a time with its offset where the input gives one; never a guess. `raw_sha256` is the hash of
-    the bytes that a page was flattened from, and `blocks` are its elements: empty where the input was no HTML.
+    the bytes that a page was flattened from, `blocks` are its elements and `links` the words of it that lead to other pages:
+    empty where the input was no HTML.
     """
 
     id: str
@@ -114,6 +125,7 @@ class Document(Record, frozen=True, kw_only=True):
     status_why: str = ""
     raw_sha256: str | None = None
     blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
     zones: tuple[Zone, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     parse: Parse | None = None

@@ -7,12 +7,13 @@ from typing import Any
 
 import feedparser
 
-from sayso.model.document import DateCandidate, Document
+from sayso.model.document import DateCandidate, Document, Link
 from sayso.model.errors import ReadError
 from sayso.read.charset import decode_page, refuse_binary
 from sayso.read.dates import settle_date
 from sayso.read.flatten import flatten, parse_html
 from sayso.read.identity import base_name, is_own_address, page_id, storable, text_hash
+from sayso.read.links import outward
 from sayso.read.raw_page import RawPage
 from sayso.read.text import archived
 
@@ -46,13 +47,15 @@ def _as_utf8(content: str) -> bytes:
 def _documents(raw: RawPage, feed: Mapping[str, Any], entries: list[Any], loss: str) -> Iterator[Document]:
     for number, entry in enumerate(entries, start=1):
         try:
-            text, lost = archived(_words(entry), loss)
+            words, links = _words(entry)
+            text, lost = archived(words, loss)
         except ReadError:
             continue
         yield _document(raw, number, feed, entry).replace(
             text=text,
             text_sha256=text_hash(text),
             id=page_id(_address(entry) or base_name(raw.path), text),
+            links=links,
             status="degraded" if lost else "ok",
             status_why=lost,
         )
@@ -75,18 +78,20 @@ def _document(raw: RawPage, number: int, feed: Mapping[str, Any], entry: Mapping
     )
 
 
-def _words(entry: Mapping[str, Any]) -> str:
-    """Return the fullest words of an entry, its tags flattened."""
+def _words(entry: Mapping[str, Any]) -> tuple[str, tuple[Link, ...]]:
+    """Return the fullest words of an entry, its tags flattened, and its links."""
     given = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
     longest: str = max(given, key=len, default="")
     if not _MARKED.search(longest):
-        return longest.strip()
+        return longest.strip(), ()
     if not longest.strip():
-        return ""
+        return "", ()
     try:
-        return flatten(parse_html(longest))[0]
+        root = parse_html(longest)
+        page = flatten(root)
     except ReadError:
-        return ""
+        return "", ()
+    return page.text, tuple(outward(page.links, root, _address(entry)))
 
 
 def _dates(entry: Mapping[str, Any]) -> tuple[DateCandidate, ...]:

@@ -1,19 +1,23 @@
 """Flatten a page: all of its words, one block element a line, and beside them what the markup says of each block.
 
->>> text, blocks = flatten(parse_html("<h1>A <b>car</b></h1><p>One.<br><br>Two."))
->>> text
-'A car\\nOne.\\nTwo.'
->>> [block.tag for block in blocks]
+>>> page = flatten(parse_html("<h1>A <b>car</b></h1><p>One.<br><br>Two <a href='/more'>men</a>."))
+>>> page.text
+'A car\\nOne.\\nTwo men.'
+>>> [block.tag for block in page.blocks]
 ['h1', 'p', 'p']
+>>> [(link.span.cut(page.text), link.target) for link in page.links]
+[('men', '/more')]
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
 
-from sayso.model.document import Block, BlockHint
+from sayso.model.document import Block, BlockHint, Link
 from sayso.model.errors import ReadError
 from sayso.model.span import Span
 from sayso.read.elements import INLINE, WITHOUT_WORDS
@@ -22,10 +26,11 @@ from sayso.read.hints import hint_of
 _SPACES = re.compile(" {2,}")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
-_PARAGRAPHS = re.compile(r"\n{2,}")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _ROOTS = frozenset({"html", "body"})
 _OF_A_BLOCK = frozenset({"title", "navigation", "aside", "footer", "comments"})
 _MOST = 0.8
+_LONGEST_ADDRESS, _MOST_LINKS = 2_048, 2_000
 DEEPEST = 500
 """Pages made by people and publishing systems stay far below this; parsers lose words beyond it."""
 
@@ -48,8 +53,16 @@ def parse_html(content: str) -> etree._Element:
     return root
 
 
-def flatten(root: etree._Element) -> tuple[str, tuple[Block, ...]]:
-    """Return the words of a page and its blocks, in the order of the page.
+class Flattened(NamedTuple):
+    """The words of a page, its blocks, and its words that are links with their addresses as the page writes them."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+
+
+def flatten(root: etree._Element) -> Flattened:
+    """Return the words of a page with its blocks and links, in the order of the page.
 
     Raises:
         ReadError: its elements stand inside each other deeper than any page's.
@@ -62,16 +75,16 @@ def flatten(root: etree._Element) -> tuple[str, tuple[Block, ...]]:
             leave(element)
         elif not enter(element):
             walker.skip_subtree()
-    return "\n".join(flattener.lines), tuple(flattener.blocks)
+    return Flattened("\n".join(flattener.lines), tuple(flattener.blocks), tuple(flattener.links))
 
 
 class _Context(NamedTuple):
-    """What is known of the element whose words come next."""
+    """What is known of the element whose words come next; `link` is the address that they lead to, None outside a link."""
 
     tag: str
     block_hint: BlockHint
     hint: BlockHint
-    linked: bool
+    link: str | None
     closes: bool
 
 
@@ -80,17 +93,17 @@ class _Piece(NamedTuple):
 
     words: str
     hint: BlockHint
-    linked: bool
+    link: str | None
 
 
-def _inside(around: _Context, hint: BlockHint, linked: bool) -> _Context:
+def _inside(around: _Context, hint: BlockHint, link: str | None) -> _Context:
     """Return the context of an element that stands inside a line."""
-    if not around.closes and hint == around.hint and linked == around.linked:
+    if not around.closes and hint == around.hint and link == around.link:
         return around
-    return _Context(around.tag, around.block_hint, hint, linked, False)
+    return _Context(around.tag, around.block_hint, hint, link, False)
 
 
-_BLANK = _Piece(" ", "", False)
+_BLANK = _Piece(" ", "", None)
 
 
 class _Flattener:
@@ -99,32 +112,34 @@ class _Flattener:
     def __init__(self) -> None:
         self.lines = list[str]()
         self.blocks = list[Block]()
+        self.links = list[Link]()
         self._pieces = list[_Piece]()
-        self._around = [_Context("body", "", "", False, True)]
+        self._around = [_Context("body", "", "", None, True)]
         self._at = 0
 
     def enter(self, element: etree._Element) -> bool:
         """Take the words before an element's first child. Returns whether its children are to be seen."""
         around, tag = self._around[-1], element.tag
         if tag in WITHOUT_WORDS or tag == "br" or not isinstance(tag, str):
-            self._around.append(_inside(around, around.hint, around.linked))
+            self._around.append(_inside(around, around.hint, around.link))
             if tag == "br":
-                self._pieces.append(_Piece("\n", around.hint, around.linked))
+                self._pieces.append(_Piece("\n", around.hint, around.link))
             return False
-        self._enter(tag, around, around.hint if tag in _ROOTS else hint_of(element, tag, around.hint))
+        self._enter(element, around, around.hint if tag in _ROOTS else hint_of(element, tag, around.hint))
         words = element.text
         if words:
             self._add(words)
         return True
 
-    def _enter(self, tag: str, around: _Context, own: BlockHint) -> None:
+    def _enter(self, element: etree._Element, around: _Context, own: BlockHint) -> None:
+        tag = element.tag
         if (tag not in INLINE and "-" not in tag) or (own == "credit" and around.hint == "caption"):
             if self._pieces:
                 self._close(around)
-            context = _Context(tag, own, own, around.linked, True)
+            context = _Context(tag, own, own, around.link, True)
         else:
             hint = around.hint if own in _OF_A_BLOCK else own
-            context = _inside(around, hint, around.linked or tag == "a")
+            context = _inside(around, hint, _address(element) if tag == "a" else around.link)
         self._around.append(context)
         if len(self._around) > DEEPEST:
             message = f"its elements stand more than {DEEPEST} deep in each other"
@@ -144,7 +159,7 @@ class _Flattener:
             around = self._around[-1]
             if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
                 words = _SPACE.sub(" ", words)
-            self._pieces.append(_Piece(words, around.hint, around.linked))
+            self._pieces.append(_Piece(words, around.hint, around.link))
         elif self._pieces:
             self._pieces.append(_BLANK)
 
@@ -152,23 +167,55 @@ class _Flattener:
         """End the line: what stands between two empty lines of it is a block of its own."""
         pieces, self._pieces = self._pieces, []
         if len(pieces) == 1:
-            kept, hint, links = pieces[0].words.strip(" "), pieces[0].hint, float(pieces[0].linked)
+            kept, hint, links = pieces[0].words.strip(" "), pieces[0].hint, float(pieces[0].link is not None)
         else:
             kept = _SPACES.sub(" ", _AROUND_BREAK.sub("\n", "".join(piece.words for piece in pieces))).strip(" \n")
             hint, links = _weighed(pieces, around.block_hint)
-        for words in _PARAGRAPHS.split(kept) if "\n\n" in kept else (kept,):
+        linked = _linked(pieces, kept) if len(self.links) < _MOST_LINKS else []
+        for paragraph in _PARAGRAPH.finditer(kept):
+            words = paragraph.group()
             if words.strip():
                 span = Span(start=self._at, end=self._at + len(words))
                 self.blocks.append(Block(span=span, tag=around.tag, hint=hint, links=links))
+                self.links.extend(_moved(linked, paragraph.start(), span))
                 self.lines.append(words)
                 self._at = span.end + 1
+
+
+def _address(element: etree._Element) -> str:
+    """Return the address that a link leads to, as the page writes it; empty where it leads nowhere, or endlessly far."""
+    address = element.get("href") or ""
+    return address if len(address) <= _LONGEST_ADDRESS else ""
+
+
+def _linked(pieces: list[_Piece], kept: str) -> list[tuple[int, int, str]]:
+    """Return which stretches of a line's words are links, each with its address.
+
+    Between the pieces and the line only spaces and ends of lines were changed, so that the letters between tell the places.
+    """
+    places = [place for place, letter in enumerate(kept) if letter not in " \n"]
+    found, at = list[tuple[int, int, str]](), 0
+    for link, together in groupby(pieces, key=lambda piece: piece.link):
+        letters = sum(len(piece.words) - piece.words.count(" ") - piece.words.count("\n") for piece in together)
+        if link and letters:
+            found.append((places[at], places[at + letters - 1] + 1, link))
+        at += letters
+    return found
+
+
+def _moved(linked: list[tuple[int, int, str]], begin: int, block: Span) -> Iterator[Link]:
+    """Yield the links of a line that begin in one block of it, by their places in the text."""
+    for start, end, target in linked:
+        first = block.start + start - begin
+        if block.start <= first < block.end:
+            yield Link(span=Span(start=first, end=min(block.start + end - begin, block.end)), target=target)
 
 
 def _weighed(pieces: list[_Piece], block_hint: BlockHint) -> tuple[BlockHint, float]:
     """Return the hint that most of a block's words carry, and the share of its characters that stand in links."""
     sizes = [len(piece.words) if piece.words not in (" ", "\n") else 0 for piece in pieces]
     whole = sum(sizes) or 1
-    linked = sum(size for piece, size in zip(pieces, sizes, strict=True) if piece.linked)
+    linked = sum(size for piece, size in zip(pieces, sizes, strict=True) if piece.link is not None)
     hint = pieces[0].hint
     if any(piece.hint != hint for piece in pieces):
         shares = Counter[BlockHint]()

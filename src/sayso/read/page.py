@@ -11,6 +11,7 @@ from sayso.read.charset import decode_page, refuse_binary
 from sayso.read.flatten import flatten, parse_html
 from sayso.read.identity import base_name, page_id
 from sayso.read.linked_data import article_body
+from sayso.read.links import outward
 from sayso.read.metadata import own_things, read_metadata
 from sayso.read.page_dates import ReadPage, page_date
 from sayso.read.raw_page import RawPage, page_document, stripped_page
@@ -31,11 +32,12 @@ def read_page(raw: RawPage) -> Document:
     content = refuse_binary(content.replace("\x00", ""))
     root = parse_html(content)
     try:
-        words, blocks = flatten(root)
+        words, blocks, links = flatten(root)
     except ReadError as error:
         return stripped_page(raw, error.message)
     things = own_things(root, raw.address)
     if not words:
+        links = ()
         words, loss = article_body(things), "; ".join(filter(None, (loss, _FROM_DATA)))
     text, loss = archived(words, loss)
     about = read_metadata(root, things, raw.address)
@@ -52,6 +54,7 @@ def read_page(raw: RawPage) -> Document:
         authors=about.authors,
         url=about.address,
         blocks=voted,
+        links=tuple(outward(links, root, about.address)),
     )
 
 

@@ -24,6 +24,7 @@ GIVEN = frozenset({"id", "source", "text", "text_sha256", "outlet", "published",
     "status_why",
     "raw_sha256",
     "blocks",
+    "links",
 }
 """What a document has when it has been read."""
 _ELSEWHERE = frozenset({"cache", "cache_bytes", "batch", "window_days"}) | {

@@ -30,6 +30,7 @@ def to_row(document: Document, entity_of: Mapping[str, str] = _OWN, *, with_text
             "candidates": [{"method": each.method, "value": each.value} for each in document.published_why.candidates],
             "conflict": document.published_why.conflict,
         },
+        "links": [_place(link.span) | {"target": link.target} for link in document.links],
         "zones": [_zone(zone) for zone in document.zones],
         "sentences": [_place(sentence.span) | {"zone": sentence.zone} for sentence in document.sentences],
         "mentions": [_mention(mention, entity_of) for mention in document.mentions],
