@@ -1,0 +1,118 @@
+"""Who does what to whom in an event, in slots that two reports of one happening share: giver, taker, thing, place.
+
+"Kestria received a hospital from Marovia" and "Marovia gave Kestria a hospital" fill the same slots with the same marks.
+"""
+
+from sayso.kit.concepts import Naming, marks_of
+from sayso.kit.vocabulary import event_kinds
+from sayso.model.base import Record
+from sayso.model.document import Document
+from sayso.model.facts import Event, Role
+
+GIVING = frozenset({"give", "deliver", "transfer"})
+TAKING = frozenset({"receive", "import"})
+"""Kinds of happenings whose doer is the one who is given."""
+MOVING = frozenset({"travel", "arrive", "depart", "return"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+EMPTY = frozenset({"it", "they", "them", "he", "she", "him", "her", "that", "which", "who", "this", "himself", "herself", "itself"})
+_SLOT_IN_TRANSFER = {"beneficiary": "taker", "recipient": "taker", "source": "giver", "patient": "thing"}
+_SLOT_IN_MOVE = {"patient": "goal", "recipient": "goal", "place": "goal", "agent": "doer", "source": "from"}
+_SLOT = {"agent": "doer", "patient": "thing", "recipient": "taker", "place": "place", "source": "from", "with": "with"}
+
+
+class Filler(Record, frozen=True, kw_only=True):
+    """What fills a slot: who it is where a name or a resolved description tells, what it is called, and names in its words.
+
+    `bare` is that the words have no article and no number: stuff or things at large, not one thing that is meant.
+    """
+
+    role: Role
+    words: str
+    who: str = ""
+    what: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    is_person: bool = False
+    bare: bool = False
+
+
+Parties = dict[str, list[Filler]]
+
+
+def parties_of(document: Document, event: Event, naming: Naming) -> Parties:
+    """Return what fills each slot of an event; pronouns that mean nobody known are left out."""
+    found: Parties = {}
+    for role in _roles(event, document):
+        filler = _filler(document, role, naming)
+        if filler is not None:
+            found.setdefault(_slot(event, role, filler), []).append(filler)
+    return found
+
+
+def is_transfer(kind: str) -> bool:
+    """Does something change hands in happenings of this kind?"""
+    return kind in GIVING | TAKING
+
+
+def is_negative(document: Document, event: Event) -> bool:
+    """Is it told not to be so: by its verb, or by a "nobody" or a "no copper" in it?"""
+    nobody = any(
+        role.role in {"agent", "patient"}
+        and (role.lemma in NOBODY or role.span.cut(document.text).lower().startswith(("no ", "no one", "not ")))
+        for role in event.roles
+    )
+    return nobody or event.polarity == "-"
+
+
+def _roles(event: Event, document: Document) -> list[Role]:
+    """Return the roles, each read for what it is in a happening of this kind.
+
+    Of what "was given a car" two are patients, and the one with a name is given the other; what "is a gift from" somebody is given.
+    """
+    roles = list(event.roles)
+    if event.kind not in GIVING:
+        return roles
+    given = [role for role in roles if role.role == "patient"]
+    if len(given) > 1 and any(role.entity for role in given) and not all(role.entity for role in given):
+        return [role.replace(role="recipient") if role in given and role.entity else role for role in roles]
+    if not given and any(role.role == "source" for role in roles):
+        return [role.replace(role="patient") if role.role == "agent" and role.entity is None else role for role in roles]
+    return roles
+
+
+def _slot(event: Event, role: Role, filler: Filler) -> str:
+    if is_transfer(event.kind):
+        if role.role == "agent":
+            return "taker" if event.kind in TAKING else "giver"
+        return _SLOT_IN_TRANSFER.get(role.role, role.role)
+    if event.kind in MOVING:
+        return _SLOT_IN_MOVE.get(role.role, role.role)
+    return _SLOT.get(role.role, role.role)
+
+
+def _filler(document: Document, role: Role, naming: Naming) -> Filler | None:
+    words = role.span.cut(document.text)
+    who = naming.marks.get(role.entity or "", "")
+    if not who and role.lemma in EMPTY | NOBODY:
+        return None
+    held = (mention for mention in document.mentions if mention.form == "name" and role.span.holds(mention.span))
+    inside = {naming.marks[mention.entity] for mention in held if mention.entity in naming.marks}
+    deeds = {mark for mark in marks_of(role.lemma) if mark[0] != "!"} or set(marks_of(role.lemma))
+    first = words.split()[:1]
+    bare = bool(first) and first[0] == first[0].lower() and len(words.split()) == 1
+    person = any(entity.id == role.entity and entity.kind == "person" for entity in document.entities)
+    return Filler(
+        role=role,
+        words=words,
+        who=who,
+        what=frozenset() if who else frozenset(deeds),
+        inside=frozenset(inside - {who}),
+        is_person=person,
+        bare=bare,
+    )
+
+
+def near_kinds(kind: str) -> frozenset[str]:
+    """Return the kinds of happenings that may report one of this kind, itself among them."""
+    kinds = event_kinds()
+    own = set(kinds[kind].near) if kind in kinds else set()
+    return frozenset({kind, *own, *(name for name, other in kinds.items() if kind in other.near)})

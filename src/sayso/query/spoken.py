@@ -1,0 +1,138 @@
+"""A sentence that a case is asked about, clause by clause: what it tells, on whose word, and what of it was not understood."""
+
+import re
+from collections.abc import Iterator
+
+from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
+from sayso.extract.phrases import noun_phrase
+from sayso.extract.roles import parts
+from sayso.kit.config import Config
+from sayso.kit.names import plain, surnames, without_title
+from sayso.kit.tree import tree_of
+from sayso.kit.vocabulary import event_kind_of
+from sayso.link.people import keys_of
+from sayso.model.base import Record
+from sayso.model.corpus import Entity
+from sayso.model.document import Document
+from sayso.model.facts import Attribution, Event, Role
+from sayso.query.parties import Parties, is_negative, parties_of
+from sayso.weigh.differences import Voice
+
+ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+HAPPENING = frozenset({"take place", "occur", "happen"})
+WORD = re.compile(r"[^\W\d_]+")
+
+
+class Spoken(Record, frozen=True, kw_only=True):
+    """One claim of the sentence: what it tells in marks and parties, and who is said to say it.
+
+    `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay.
+    """
+
+    voice: Voice
+    marks: frozenset[str]
+    parties: Parties
+    negative: bool
+    speaker: frozenset[str] = frozenset()
+    hearsay: bool = False
+
+    @property
+    def event(self) -> Event:
+        """What it tells."""
+        return self.voice.event
+
+    @property
+    def stance(self) -> str:
+        """The stance of the sentence towards it."""
+        return self.voice.claim.stance
+
+
+def spoken_claims(document: Document, naming: Naming) -> Iterator[Spoken]:
+    """Yield the claims of a sentence, in order."""
+    events = {event.id: event for event in document.events}
+    attributions = {item.id: item for item in document.attributions}
+    for claim in document.claims:
+        if claim.event in events:
+            event = _told(document, events[claim.event])
+            voice = Voice(document=document, claim=claim, event=event)
+            yield _spoken(voice, attributions.get(claim.attribution or ""), naming)
+
+
+def _spoken(voice: Voice, item: Attribution | None, naming: Naming) -> Spoken:
+    document, event = voice.document, voice.event
+    heads = {mark for role in event.roles for mark in marks_of(role.lemma) if mark[0] == "~"}
+    speaker = _speaker(document, item, naming) if item is not None else frozenset[str]()
+    return Spoken(
+        voice=voice,
+        marks=concepts(event, naming) | heads,
+        parties=parties_of(document, event, naming),
+        negative=is_negative(document, event),
+        speaker=speaker,
+        hearsay=item is not None and not speaker and voice.claim.stance in {"hedged", "reported"},
+    )
+
+
+def _told(document: Document, event: Event) -> Event:
+    """Return the event that a clause is about: the delivery that "took place", the use that is "confirmed"."""
+    tree = tree_of(document)
+    phrase = f"{event.lemma} place" if any(role.lemma == "place" for role in event.roles) else event.lemma
+    of = "agent" if phrase in HAPPENING else "patient" if event.kind == "confirm" else ""
+    noun = next((role for role in event.roles if role.role == of and role.lemma in event_kind_of("noun")), None)
+    if noun is None:
+        return event
+    named = {mention.head: mention.entity for mention in document.mentions if mention.entity and mention.form == "name"}
+    inside = tuple(
+        Role(
+            role=part.role,
+            span=noun_phrase(tree, part.head),
+            head=part.head,
+            lemma=tree.parse.lemma[part.head].lower(),
+            entity=named.get(part.head),
+        )
+        for part in parts(tree, noun.head, nominal=True)
+    )
+    kept = tuple(role for role in event.roles if role != noun and role.lemma != "place") if of == "patient" else ()
+    terms = tuple(word for word in event.terms if word not in {"place", event.lemma})
+    kind = event_kind_of("noun")[noun.lemma]
+    return event.replace(kind=kind, lemma=noun.lemma, roles=(*kept, *inside), terms=terms)
+
+
+def _speaker(document: Document, item: Attribution, naming: Naming) -> frozenset[str]:
+    """Return the marks and names of who is cited."""
+    names = {plain(span.cut(document.text)) for span in item.source}
+    mark = naming.marks.get(item.source_entity or "")
+    return frozenset({*names, *({mark} if mark else ())}) - {""}
+
+
+def known_entities(spoken: Document, entities: tuple[Entity, ...], config: Config) -> dict[str, str]:
+    """Return the mark of each entity of the sentence: that of the one entity of the case that bears the name."""
+    bearers: dict[str, list[Entity]] = {}
+    wanted = {entity.id: keys_of(entity, config) for entity in spoken.entities}
+    if any(wanted.values()):
+        for other in entities:
+            for key in keys_of(other, config):
+                bearers.setdefault(key, []).append(other)
+    found: dict[str, str] = {}
+    for entity in spoken.entities:
+        bearing = list({other.id: other for key in wanted[entity.id] for other in bearers.get(key, ())}.values())
+        bearing = bearing or _by_surname(entity, entities)
+        found[entity.id] = mark_of(bearing[0]) if len(bearing) == 1 else mark_of(entity)
+    return found
+
+
+def _by_surname(entity: Entity, entities: tuple[Entity, ...]) -> list[Entity]:
+    words = without_title(tuple(plain(entity.name).split()))[0]
+    if len(words) != 1:
+        return []
+    people = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+    return [other for other in people if not entity.gender or other.gender in {"", entity.gender}]
+
+
+def _surnames(entity: Entity) -> frozenset[str]:
+    return surnames(without_title(tuple(plain(entity.name).split()))[0])
+
+
+def is_question(text: str) -> bool:
+    """Does the sentence ask who, what, when, where, why or how?"""
+    words = WORD.findall(text.lower())
+    return bool(words) and text.rstrip().endswith("?") and any(word in ASKING for word in words[:2])
