@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from sayso.kit.concepts import Naming, concepts
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Record
 from sayso.model.facts import Event
-from sayso.query.parties import MOVING, Filler, Parties, is_negative, parties_of
+from sayso.query.parties import MOVING, Filler, Parties, is_negative, is_transfer, parties_of, taken_up
 from sayso.query.spoken import Spoken
 from sayso.weigh.differences import Voice
 
@@ -16,6 +17,8 @@ ALONE = 0.5
 """The share of it that one of them must name by itself."""
 WEIGHT_OF_WORD = 0.5
 """A plain word counts half of what a name or a kind of thing counts."""
+BACK = 3
+"""How many happenings back "the country" may take up."""
 PRINCIPAL = ("giver", "taker", "doer", "thing", "goal")
 """The slots in which nobody may stand who stands in another of them in the claim."""
 COMPARED = (*PRINCIPAL, "place", "from")
@@ -30,14 +33,21 @@ class Told(Record, frozen=True, kw_only=True):
     marks: frozenset[str]
     parties: Parties
     negative: bool
+    words: str = ""
 
     @classmethod
     def of(cls, voice: Voice, naming: Naming) -> "Told":
         """Return a claim made ready to be compared."""
+        document, event = voice.document, voice.event
+        earlier = sorted((each for each in document.events if each.head < event.head), key=lambda each: each.head)[-BACK:]
+        parties = taken_up(
+            parties_of(document, event, naming), (parties_of(document, each, naming) for each in earlier if is_transfer(each.kind))
+        )
         return cls(
             voice=voice,
-            marks=concepts(voice.event, naming),
-            parties=parties_of(voice.document, voice.event, naming),
+            marks=concepts(event, naming) | {filler.who for each in parties.values() for filler in each if filler.who},
+            parties=parties,
+            words=f" {plain(voice.claim.span.cut(document.text))} ",
             negative=is_negative(voice.document, voice.event),
         )
 
@@ -59,7 +69,7 @@ def fit(spoken: Spoken, told: Told, beside: frozenset[str]) -> Fit | None:
     `beside` are the marks of the other claims of its group, which may tell what this one leaves out.
     """
     mine, theirs = spoken.event, told.voice.event
-    if not are_near(mine.kind, theirs.kind) or _is_turned_round(spoken.parties, told.parties, mine):
+    if not are_near(mine.kind, theirs.kind):
         return None
     agreeing, apart = set[str](), list[tuple[str, Filler, Filler]]()
     for slot in COMPARED:
@@ -72,13 +82,20 @@ def fit(spoken: Spoken, told: Told, beside: frozenset[str]) -> Fit | None:
     if len(apart) > 1 or (apart and not _is_anchored(spoken, told, agreeing, *apart[0])):
         return None
     but = apart[0][1] if apart else None
-    share = _share(spoken, told.marks | beside, but)
-    if share < ENOUGH or _share(spoken, told.marks, but) < ALONE:
+    own = told.marks | {mark for mark, name in spoken.names.items() if f" {name} " in told.words}
+    share = _share(spoken, own | beside, but)
+    if share < ENOUGH or _share(spoken, own, but) < ALONE:
         return None
     if apart:
         return Fit(told=told, share=share, agreeing=frozenset(agreeing), apart=apart[0][0], mine=apart[0][1], theirs=apart[0][2])
-    names = {mark for mark in spoken.marks if mark[0] == "@"}
-    return Fit(told=told, share=share, agreeing=frozenset(agreeing)) if names <= told.marks | beside else None
+    return Fit(told=told, share=share, agreeing=frozenset(agreeing)) if _is_all_named(spoken, own | beside) else None
+
+
+def _is_all_named(spoken: Spoken, marks: frozenset[str]) -> bool:
+    """Do these marks name all that the sentence names, and all that takes part in it? What only describes may be left out."""
+    fillers = [filler for each in spoken.parties.values() for filler in each]
+    named = all(filler.who in marks if filler.who else bool(filler.what & marks) for filler in fillers)
+    return named and all(mark in marks for mark in spoken.marks if mark[0] == "@")
 
 
 def _compared(one: Filler, other: Filler) -> str:
@@ -112,14 +129,15 @@ def _is_anchored(spoken: Spoken, told: Told, agreeing: set[str], slot: str, mine
 def _share(spoken: Spoken, marks: frozenset[str], but: Filler | None) -> float:
     """Return which share of what the sentence names these marks name; a filler that differs is left out of it."""
     own = f"!{spoken.event.kind}"
-    left_out = {own, *((but.who,) if but and but.who else but.inside if but else ())}
+    left_out = {own, *((but.who, *but.inside, *plain(but.words).split()) if but else ())}
     named = {mark: 1.0 if mark[0] in "@~!" else WEIGHT_OF_WORD for mark in spoken.marks - left_out}
     return sum(weight for mark, weight in named.items() if mark in marks) / sum(named.values()) if named else 0.0
 
 
-def _is_turned_round(mine: Parties, theirs: Parties, event: Event) -> bool:
-    """Does somebody who does it here have it done in the claim, or the other way round?"""
-    if event.kind in TOGETHER:
+def is_turned_round(spoken: Spoken, told: Told) -> bool:
+    """Does somebody who does it here have it done in a claim of a near kind, or the other way round?"""
+    mine, theirs, event = spoken.parties, told.parties, spoken.event
+    if event.kind in TOGETHER or not are_near(event.kind, told.voice.event.kind):
         return False
     held = {slot: {filler.who for filler in theirs.get(slot, []) if filler.who} for slot in PRINCIPAL}
     for slot in PRINCIPAL:
@@ -128,6 +146,15 @@ def _is_turned_round(mine: Parties, theirs: Parties, event: Event) -> bool:
             if filler.who and elsewhere and filler.who not in held[slot]:
                 return True
     return False
+
+
+def is_the_same_deed(spoken: Spoken, found: Fit) -> bool:
+    """Is it one happening for certain, so that what differs in it is a difference and not another happening?
+
+    It is where both tell it in one kind, where the sentence says which thing it means ("the car"), or where more than the thing agrees.
+    """
+    definite = any(each.words.lower().startswith("the ") for each in spoken.parties.get("thing", []))
+    return definite or spoken.event.kind == found.told.voice.event.kind or len(found.agreeing) > 1
 
 
 def marks_beside(group: Iterable[Told], but: Told) -> frozenset[str]:

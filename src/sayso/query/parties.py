@@ -3,7 +3,10 @@
 "Kestria received a hospital from Marovia" and "Marovia gave Kestria a hospital" fill the same slots with the same marks.
 """
 
+from collections.abc import Iterable
+
 from sayso.kit.concepts import Naming, marks_of
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds
 from sayso.model.base import Record
 from sayso.model.document import Document
@@ -23,7 +26,7 @@ _SLOT = {"agent": "doer", "patient": "thing", "recipient": "taker", "place": "pl
 class Filler(Record, frozen=True, kw_only=True):
     """What fills a slot: who it is where a name or a resolved description tells, what it is called, and names in its words.
 
-    `bare` is that the words have no article and no number: stuff or things at large, not one thing that is meant.
+    `inside` holds the marks and the words of those names. `bare` is that the words have no article and no number: stuff or things at large, not one thing that is meant.
     """
 
     role: Role
@@ -94,21 +97,46 @@ def _filler(document: Document, role: Role, naming: Naming) -> Filler | None:
     who = naming.marks.get(role.entity or "", "")
     if not who and role.lemma in EMPTY | NOBODY:
         return None
-    held = (mention for mention in document.mentions if mention.form == "name" and role.span.holds(mention.span))
+    person = any(entity.id == role.entity and entity.kind == "person" for entity in document.entities)
+    if not who and _is_full_name(words):
+        who, person = f"@{plain(words)}", True
+    held = [mention for mention in document.mentions if mention.form == "name" and role.span.holds(mention.span)]
     inside = {naming.marks[mention.entity] for mention in held if mention.entity in naming.marks}
+    inside.update(word for mention in held for word in plain(mention.span.cut(document.text)).split())
     deeds = {mark for mark in marks_of(role.lemma) if mark[0] != "!"} or set(marks_of(role.lemma))
     first = words.split()[:1]
     bare = bool(first) and first[0] == first[0].lower() and len(words.split()) == 1
-    person = any(entity.id == role.entity and entity.kind == "person" for entity in document.entities)
     return Filler(
         role=role,
         words=words,
         who=who,
         what=frozenset() if who else frozenset(deeds),
-        inside=frozenset(inside - {who}),
+        inside=frozenset() if who else frozenset(inside),
         is_person=person,
         bare=bare,
     )
+
+
+def _is_full_name(words: str) -> bool:
+    """Are these two words or more, all of them capitalised: a name that was not seen to be one?"""
+    parts = words.split()
+    return len(parts) > 1 and all(part[0].isupper() for part in parts) and parts[0].lower() not in {"the", "a", "an"}
+
+
+def taken_up(parties: Parties, before: Iterable[Parties]) -> Parties:
+    """Return the parties with "the country" read as the taker of what was told last, where it names nobody itself."""
+    takers = [filler for each in before for filler in each.get("taker", []) if filler.who and not filler.is_person]
+    if not takers or not any(_is_the_country(filler) for each in parties.values() for filler in each):
+        return parties
+    who = takers[-1].who
+    return {
+        slot: [each.replace(who=who, what=frozenset()) if _is_the_country(each) else each for each in fillers]
+        for slot, fillers in parties.items()
+    }
+
+
+def _is_the_country(filler: Filler) -> bool:
+    return not filler.who and "~country" in filler.what and filler.words.lower().startswith(("the ", "his ", "her ", "their "))
 
 
 def near_kinds(kind: str) -> frozenset[str]:

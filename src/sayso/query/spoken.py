@@ -26,13 +26,14 @@ WORD = re.compile(r"[^\W\d_]+")
 class Spoken(Record, frozen=True, kw_only=True):
     """One claim of the sentence: what it tells in marks and parties, and who is said to say it.
 
-    `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay.
+    `names` has the plain name behind each mark of somebody. `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay.
     """
 
     voice: Voice
     marks: frozenset[str]
     parties: Parties
     negative: bool
+    names: dict[str, str]
     speaker: frozenset[str] = frozenset()
     hearsay: bool = False
 
@@ -67,6 +68,7 @@ def _spoken(voice: Voice, item: Attribution | None, naming: Naming) -> Spoken:
         marks=concepts(event, naming) | heads,
         parties=parties_of(document, event, naming),
         negative=is_negative(document, event),
+        names={naming.marks[entity.id]: plain(entity.name) for entity in document.entities if entity.id in naming.marks},
         speaker=speaker,
         hearsay=item is not None and not speaker and voice.claim.stance in {"hedged", "reported"},
     )

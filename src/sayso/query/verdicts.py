@@ -10,7 +10,7 @@ from sayso.kit.concepts import Naming
 from sayso.model.base import Record
 from sayso.model.corpus import Difference
 from sayso.query import parting
-from sayso.query.alike import Fit, Told, fit, marks_beside
+from sayso.query.alike import Fit, Told, fit, is_the_same_deed, is_turned_round, marks_beside
 from sayso.query.claim_index import UNKNOWN, ClaimIndex, Held
 from sayso.query.parties import near_kinds
 from sayso.query.spoken import Spoken
@@ -111,9 +111,12 @@ class Bench:
     def _sorted(self, spoken: Spoken, said: list[Fitting]) -> tuple[list[Fitting], list[Fitting], list[Difference]]:
         """Return the groups that agree, those that differ, and in what."""
         agreeing, differing, found = list[Fitting](), list[Fitting](), list[Difference]()
+        alike = [each for each in said if any(one.told.voice.event.kind == spoken.event.kind for one in each.fits)]
         for each in said:
             told = each.whole
             apart = self._apart(spoken, each, told) if told else [parting.in_name(spoken, each.fits[0])]
+            if apart and (each not in (alike or said) or not any(is_the_same_deed(spoken, one) for one in each.fits)):
+                continue
             if apart:
                 differing.append(each)
                 found.extend(apart)
@@ -177,6 +180,8 @@ class Bench:
         found = list[Fitting]()
         for held in self._index.of_kinds(near_kinds(spoken.event.kind)):
             counting = [told for told in held.told if counts(told)]
+            if any(is_turned_round(spoken, told) for told in counting):
+                continue
             fits = [one for told in counting if (one := fit(spoken, told, marks_beside(counting, told))) is not None]
             if fits:
                 found.append(Fitting(held=held, fits=tuple(sorted(fits, key=lambda one: -one.share))))

@@ -4,13 +4,21 @@ import re
 
 from sayso.kit.asking import OPEN, asked_of, slots_of_noun, slots_of_verb
 from sayso.kit.concepts import marks_of
-from sayso.kit.vocabulary import are_near, event_kind_of
+from sayso.kit.vocabulary import event_kind_of
 from sayso.model.facts import Quantity
 from sayso.query.alike import Told
+from sayso.query.parties import Filler
 from sayso.query.spoken import Spoken
 
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
 NUMBERED = frozenset({"how many", "how much"})
+BY_NOBODY = frozenset({"~official", "~person", "~soldier", "~worker", "~police", "~leader"})
+"""Who ships a thing is no answer to how it was shipped."""
+_SLOTS_THAT_TELL: dict[str, tuple[str, ...]] = {
+    "who": ("doer", "giver", "taker"),
+    "where": ("goal", "taker", "place", "from"),
+    "how": ("with", "giver", "doer", "place", "topic"),
+}
 SAYING = frozenset({"!unknown", "!disclose", "!say"})
 
 
@@ -24,21 +32,26 @@ def asked_by(told: Told) -> frozenset[str]:
 def is_just_that(spoken: Spoken, told: Told) -> bool:
     """Does the sentence tell what the claim says is not known: the asked slot of the same thing?"""
     asked = asked_by(told)
-    if not _topic(told) & spoken.marks:
+    if not _topic(told) & _things(spoken):
         return False
-    if _names_the_slot(spoken, asked):
-        return True
-    lemma = told.voice.event.lemma
-    kind = event_kind_of("verb").get(lemma, lemma)
-    same = spoken.event.lemma == lemma or (kind in {spoken.event.kind} or are_near(spoken.event.kind, kind))
-    return same and bool(_topic(told) & _things(spoken)) and _fills(spoken, told, asked)
+    return _names_the_slot(spoken, asked) or (_is_same_deed(spoken, told) and _fills(spoken, told, asked))
 
 
 def is_same_unknown(told: Told, spoken: Spoken, slots: frozenset[str]) -> bool:
     """Does a sentence that says something is not known, or asks for it, mean what the claim says is not known?"""
-    shared = asked_by(told) & slots
-    topics = {mark for mark in spoken.marks if mark[0] != "!"} & _topic(told)
-    return bool(shared) and bool(topics)
+    wanted = slots | slots_of_verb(spoken.event.lemma)
+    if not asked_by(told) & wanted or not _topic(told) & _things(spoken):
+        return False
+    deeds = event_kind_of("verb")
+    tells_deeds = told.voice.event.lemma in deeds and spoken.event.lemma in deeds and not slots_of_verb(spoken.event.lemma)
+    return not tells_deeds or _is_same_deed(spoken, told)
+
+
+def _is_same_deed(spoken: Spoken, told: Told) -> bool:
+    """Is what is not known and what the sentence tells a deed of one kind?"""
+    lemma = told.voice.event.lemma
+    kind = event_kind_of("verb").get(lemma, lemma)
+    return spoken.event.lemma == lemma or spoken.event.kind == kind
 
 
 def _topic(told: Told) -> frozenset[str]:
@@ -72,8 +85,13 @@ def _fills(spoken: Spoken, told: Told, asked: frozenset[str]) -> bool:
         return spoken.event.when is not None
     if "why" in asked:
         return bool(BECAUSE.search(spoken.voice.document.text.lower()))
-    fillers = [filler for each in spoken.parties.values() for filler in each]
-    return any((filler.who or min(filler.what, default="")) not in {*told.marks, ""} for filler in fillers)
+    wanted = _SLOTS_THAT_TELL.get(min(asked), ())
+    fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
+    return any(_is_new(filler, told) and ("how" not in asked or not filler.who) for filler in fillers)
+
+
+def _is_new(filler: Filler, told: Told) -> bool:
+    return filler.who not in told.marks if filler.who else not filler.what & (told.marks | BY_NOBODY)
 
 
 def quantities_of(spoken: Spoken) -> tuple[Quantity, ...]:
