@@ -31,6 +31,18 @@ def slots() -> dict[str, Asked]:
     return {entry.slot: entry for entry in load("asked", Asked)}
 
 
+class NotQuite(Record, frozen=True, kw_only=True):
+    """An adverb by which a deed is told and yet was not done."""
+
+    word: str
+
+
+@functools.cache
+def not_quite() -> frozenset[str]:
+    """Return the adverbs by which a deed is told and yet was not done."""
+    return frozenset(entry.word for entry in load("not_quite", NotQuite))
+
+
 @functools.cache
 def _by_word() -> dict[tuple[str, ...], str]:
     return {tuple(word.split()): entry.slot for entry in slots().values() for word in entry.words}

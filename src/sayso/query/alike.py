@@ -74,11 +74,13 @@ def fit(spoken: Spoken, told: Told, beside: frozenset[str]) -> Fit | None:
     agreeing, apart = set[str](), list[tuple[str, Filler, Filler]]()
     for slot in COMPARED:
         one, other = spoken.parties.get(slot, []), told.parties.get(slot, [])
-        verdicts = {_compared(a, b): (a, b) for a in one for b in other}
-        if "same" in verdicts:
+        verdicts = [_against(mine_there, other) for mine_there in one] if other else []
+        if "apart" in [each for each, _ in verdicts] and "same" in [each for each, _ in verdicts]:
+            return None
+        if any(each == "same" for each, _ in verdicts):
             agreeing.add(slot)
-        elif "open" not in verdicts and verdicts:
-            apart.append((slot, *verdicts["apart"]))
+        elif verdicts and all(each == "apart" for each, _ in verdicts):
+            apart.append((slot, one[0], verdicts[0][1]))
     if len(apart) > 1 or (apart and not _is_anchored(spoken, told, agreeing, *apart[0])):
         return None
     but = apart[0][1] if apart else None
@@ -96,6 +98,13 @@ def _is_all_named(spoken: Spoken, marks: frozenset[str]) -> bool:
     fillers = [filler for each in spoken.parties.values() for filler in each]
     named = all(filler.who in marks if filler.who else bool(filler.what & marks) for filler in fillers)
     return named and all(mark in marks for mark in spoken.marks if mark[0] == "@")
+
+
+def _against(mine: Filler, others: list[Filler]) -> tuple[str, Filler]:
+    """Return how a filler stands to all that fill the slot in the claim: the same as one of them, open, or apart from each."""
+    found = {_compared(mine, other): other for other in others}
+    verdict = next(each for each in ("same", "open", "apart") if each in found)
+    return verdict, found[verdict]
 
 
 def _compared(one: Filler, other: Filler) -> str:
@@ -146,6 +155,12 @@ def is_turned_round(spoken: Spoken, told: Told) -> bool:
             if filler.who and elsewhere and filler.who not in held[slot]:
                 return True
     return False
+
+
+def is_filled_alike(spoken: Spoken, told: Told, slot: str) -> bool:
+    """Does one thing or person fill a slot in both?"""
+    pairs = ((mine, theirs) for mine in spoken.parties.get(slot, ()) for theirs in told.parties.get(slot, ()))
+    return any(_compared(mine, theirs) == "same" for mine, theirs in pairs)
 
 
 def is_the_same_deed(spoken: Spoken, found: Fit) -> bool:

@@ -107,7 +107,7 @@ def _clause(evidence: Evidence, spoken: Spoken, judged: Judged) -> ClauseAnswer:
 def _unparsed(document: Document, spoken: tuple[Spoken, ...], asks: bool) -> tuple[tuple[int, int], ...]:
     """Return the stretches of the sentence that had no part in the verdict: all of it where it asks, or no clause was found.
 
-    Else those that no clause holds, marks, joining words and who is cited left out; and days that nothing dates ("on Sunday").
+    Else those that no clause holds, marks, joining words and who is cited left out; and pronouns that stand for nobody named.
     """
     if not spoken or asks:
         return ((0, len(document.text)),) if document.text else ()
@@ -119,5 +119,4 @@ def _unparsed(document: Document, spoken: tuple[Spoken, ...], asks: bool) -> tup
         if len(words.split()) > 2 and not any(at <= first and last <= start for first, last in cited):
             gaps.append((at, start))
         at = max(at, end)
-    undated = [(time.span.start, time.span.end) for time in document.times if time.type == "date" and time.value is None]
-    return tuple(sorted({*gaps, *undated}))
+    return tuple(sorted({*gaps, *(place for each in spoken for place in each.unclear)}))

@@ -1,19 +1,21 @@
 """In what a sentence and the claims of a group part, slot by slot; and what of the sentence no claim of the group tells at all."""
 
+import re
 from collections.abc import Iterable, Sequence
 
-from sayso.kit.calendar import is_compatible
+from sayso.kit.calendar import as_day, bounds, is_compatible
 from sayso.kit.concepts import Naming, marks_of
 from sayso.model.base import Reason
 from sayso.model.corpus import ClaimGroup, Difference, Side, Slot
-from sayso.model.facts import Event
-from sayso.model.span import Span
+from sayso.model.facts import Quantity
 from sayso.query.alike import Fit, Told
 from sayso.query.spoken import Spoken
-from sayso.query.wanting import quantities_of
 from sayso.weigh.differences import SURE, differences
 
 STRENGTH = {"possible": 1, "unstated": 1, "probable": 2, "certain": 3}
+TO_COME_WORDS = re.compile(r"\b(will|shall|would)\b|'ll\b")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+YEARLESS = re.compile(r"XXXX((?:-\d\d)+)")
 TO_COME = "to come"
 DONE = "done"
 
@@ -31,7 +33,9 @@ def in_dates_and_numbers(spoken: Spoken, told: Sequence[Told], naming: Naming) -
 
 def in_group_date(spoken: Spoken, group: ClaimGroup, told: Sequence[Told]) -> list[Difference]:
     """Return the difference from the date of a group whose claims that fit give none of their own."""
-    when = spoken.event.when
+    when, dates = spoken.event.when, _dates(group, told)
+    if when is None and spoken.undated and dates and not any(fits_undated(spoken.undated, date) for date in dates):
+        return [made("date", spoken, spoken.undated_words, told, " and ".join(sorted(set(dates))), "dates-differ")]
     if when is None or group.when is None or is_compatible(when, group.when) or any(each.voice.event.when for each in told):
         return []
     return [made("date", spoken, when, told, group.when, "dates-differ")]
@@ -48,7 +52,7 @@ def in_certainty(spoken: Spoken, told: Sequence[Told]) -> list[Difference]:
 
 def in_time_of_telling(spoken: Spoken, told: Sequence[Told]) -> list[Difference]:
     """Return the difference where the sentence tells as done what every claim tells as still to come."""
-    if is_to_come(spoken.event) or not told or not all(is_to_come(each.voice.event) for each in told):
+    if spoken.to_come or not told or not all(map(is_to_come, told)):
         return []
     return [made("certainty", spoken, DONE, told, TO_COME, "told-as-still-to-come")]
 
@@ -67,18 +71,71 @@ def in_stance(spoken: Spoken, told: Sequence[Told]) -> Difference:
 
 
 def is_all_told(spoken: Spoken, group: ClaimGroup, told: Sequence[Told]) -> bool:
-    """Does the group give the date and the numbers of the sentence, where it has any?"""
-    when = spoken.event.when
-    dates = [each.voice.event.when for each in told if each.voice.event.when] or [group.when]
-    if when is not None and not any(date and is_compatible(when, date) for date in dates):
+    """Does the group give the date, the numbers and the manner of the sentence, where it has any, and no less exactly?"""
+    return (
+        _is_dated(spoken, group, told)
+        and all(any(_holds(one, other) for other in _amounts(told)) for one in _amounts((spoken,)))
+        and _durations((spoken,)) <= _durations(told)
+        and all(any(f" {word} " in each.words for each in told) for word in spoken.manner)
+        and (not spoken.to_come or any(is_to_come(each) for each in told))
+    )
+
+
+def _is_dated(spoken: Spoken, group: ClaimGroup, told: Sequence[Told]) -> bool:
+    first, last = bounds(spoken.event.when)
+    if spoken.event.when is None:
+        return not spoken.undated or any(fits_undated(spoken.undated, date) for date in _dates(group, told))
+    for date in _dates(group, told):
+        earliest, latest = bounds(date)
+        if earliest and latest and (first or "") <= earliest and latest <= (last or "9999"):
+            return True
+    return False
+
+
+def _dates(group: ClaimGroup, told: Sequence[Told]) -> list[str]:
+    return [each.voice.event.when for each in told if each.voice.event.when] or [date for date in (group.when,) if date]
+
+
+def fits_undated(timex: str, date: str) -> bool:
+    """Is a day one that "Monday", "18 February" or "April" can mean?"""
+    earliest, latest = bounds(date)
+    day = as_day(earliest) if earliest == latest else None
+    if weekday := WEEKDAY.search(timex):
+        return day is not None and day.isoweekday() == int(weekday[1])
+    wanted = YEARLESS.match(timex)
+    return bool(wanted and earliest and latest) and str(earliest)[4:].startswith(wanted[1]) if wanted else True
+
+
+def _holds(one: Quantity, other: Quantity) -> bool:
+    """Does a number that is told make the number of the sentence true: more than 180 are more than 100, and not 200?"""
+    if not one.unit or not other.unit or not marks_of(one.unit) & marks_of(other.unit):
         return False
-    given = [marks_of(one.unit) for each in told for one in each.voice.document.quantities if _is_in(each, one.span)]
-    return all(any(marks_of(one.unit) & unit for unit in given) for one in quantities_of(spoken) if one.unit)
+    low = one.low is None or (other.low is not None and other.low >= one.low)
+    return low and (one.high is None or (other.high is not None and other.high <= one.high))
 
 
-def is_to_come(event: Event) -> bool:
+def _amounts(told: Sequence[Told | Spoken]) -> list[Quantity]:
+    return [
+        one
+        for each in told
+        for one in each.voice.document.quantities
+        if one.unit and each.voice.claim.span.holds(one.span) and not any(t.span.overlap(one.span) for t in each.voice.document.times)
+    ]
+
+
+def _durations(told: Sequence[Told | Spoken]) -> set[str]:
+    return {
+        time.timex
+        for each in told
+        for time in each.voice.document.times
+        if time.type == "duration" and each.voice.claim.span.holds(time.span)
+    }
+
+
+def is_to_come(told: Told) -> bool:
     """Is it told before it happens?"""
-    return event.when_why == "inferred-future"
+    claim, event, text = told.voice.claim, told.voice.event, told.voice.document.text
+    return event.when_why == "inferred-future" or bool(TO_COME_WORDS.search(text[claim.span.start : event.trigger.start].lower()))
 
 
 def strength(told: Told) -> int:
@@ -100,7 +157,3 @@ def _certainty(told: Told) -> str:
 
 def _sureness(spoken: Spoken) -> str:
     return spoken.voice.claim.certainty if spoken.stance == "hedged" else "flat"
-
-
-def _is_in(told: Told, span: Span) -> bool:
-    return told.voice.claim.span.holds(span)

@@ -3,30 +3,36 @@
 import re
 from collections.abc import Iterator
 
+from sayso.kit.asking import not_quite
 from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
 from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
 from sayso.kit.config import Config
 from sayso.kit.names import plain, surnames, without_title
 from sayso.kit.tree import tree_of
-from sayso.kit.vocabulary import event_kind_of
+from sayso.kit.vocabulary import common_words, cues, event_kind_of, stance_words
 from sayso.link.people import keys_of
 from sayso.model.base import Record
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
-from sayso.model.facts import Attribution, Event, Role
+from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
 from sayso.query.parties import Parties, is_negative, parties_of
 from sayso.weigh.differences import Voice
 
 ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 HAPPENING = frozenset({"take place", "occur", "happen"})
+TO_COME = frozenset({"will", "'ll", "wo", "shall"})
+TAKING_PART = frozenset({"agent", "patient", "recipient"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+CLEAR = frozenset({"asserted", "reported", "hedged"})
 WORD = re.compile(r"[^\W\d_]+")
 
 
 class Spoken(Record, frozen=True, kw_only=True):
     """One claim of the sentence: what it tells in marks and parties, and who is said to say it.
 
-    `names` has the plain name behind each mark of somebody. `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay.
+    `names` has the plain name behind each mark of somebody. `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay. `manner` are its adverbs, `undated` the
+    value of a day without its year or week ("Monday"), `unclear` the places of pronouns that stand for nobody named.
     """
 
     voice: Voice
@@ -36,6 +42,11 @@ class Spoken(Record, frozen=True, kw_only=True):
     names: dict[str, str]
     speaker: frozenset[str] = frozenset()
     hearsay: bool = False
+    to_come: bool = False
+    manner: tuple[str, ...] = ()
+    undated: str = ""
+    undated_words: str = ""
+    unclear: tuple[tuple[int, int], ...] = ()
 
     @property
     def event(self) -> Event:
@@ -63,6 +74,7 @@ def _spoken(voice: Voice, item: Attribution | None, naming: Naming) -> Spoken:
     document, event = voice.document, voice.event
     heads = {mark for role in event.roles for mark in marks_of(role.lemma) if mark[0] == "~"}
     speaker = _speaker(document, item, naming) if item is not None else frozenset[str]()
+    undated = _undated(document, voice.claim) if event.when is None else None
     return Spoken(
         voice=voice,
         marks=concepts(event, naming) | heads,
@@ -71,7 +83,41 @@ def _spoken(voice: Voice, item: Attribution | None, naming: Naming) -> Spoken:
         names={naming.marks[entity.id]: plain(entity.name) for entity in document.entities if entity.id in naming.marks},
         speaker=speaker,
         hearsay=item is not None and not speaker and voice.claim.stance in {"hedged", "reported"},
+        to_come=_is_to_come(document, event),
+        manner=_manner(document, event),
+        undated=undated.timex if undated else "",
+        undated_words=undated.span.cut(document.text) if undated else "",
+        unclear=_unclear(document, voice.claim, event),
     )
+
+
+def _undated(document: Document, claim: Claim) -> TimeRef | None:
+    """Return the first day of a claim that has no year or no week."""
+    times = (time for time in document.times if claim.span.holds(time.span) and time.type == "date" and time.value is None)
+    return next(times, None)
+
+
+def _is_to_come(document: Document, event: Event) -> bool:
+    tree = tree_of(document)
+    return any(tree.lower[child] in TO_COME for child in tree.children(event.head, "aux"))
+
+
+def _manner(document: Document, event: Event) -> tuple[str, ...]:
+    """Return the adverbs that a deed is told with, and that change what is told: how it was done, or that it almost was."""
+    tree = tree_of(document)
+    adverbs = (tree.lower[child] for child in tree.children(event.head, "advmod") if tree.parse.pos[child] == "ADV")
+    return tuple(word for word in adverbs if word in not_quite() or (word.endswith("ly") and not _is_light(word)))
+
+
+def _is_light(word: str) -> bool:
+    return word in stance_words() or word in common_words() or word in cues("adverb")
+
+
+def _unclear(document: Document, claim: Claim, event: Event) -> tuple[tuple[int, int], ...]:
+    """Return the places of pronouns in a first clause that take part and stand for nobody named."""
+    first = min((each.span.start for each in document.claims), default=0) == claim.span.start
+    roles = (role for role in event.roles if role.role in TAKING_PART and role.lemma in PRONOUNS and role.entity is None)
+    return tuple((role.span.start, role.span.end) for role in roles) if first and claim.stance in CLEAR else ()
 
 
 def _told(document: Document, event: Event) -> Event:

@@ -10,7 +10,7 @@ from sayso.kit.concepts import Naming
 from sayso.model.base import Record
 from sayso.model.corpus import Difference
 from sayso.query import parting
-from sayso.query.alike import Fit, Told, fit, is_the_same_deed, is_turned_round, marks_beside
+from sayso.query.alike import Fit, Told, fit, is_filled_alike, is_the_same_deed, is_turned_round, marks_beside
 from sayso.query.claim_index import UNKNOWN, ClaimIndex, Held
 from sayso.query.parties import near_kinds
 from sayso.query.spoken import Spoken
@@ -62,6 +62,8 @@ class Bench:
 
     def judge(self, spoken: Spoken) -> Judged:
         """Return the verdict on one clause."""
+        if spoken.unclear:
+            return SILENT
         if spoken.stance == "not_known":
             return self._unknown(spoken)
         if spoken.stance == "hypothetical":
@@ -117,12 +119,23 @@ class Bench:
             apart = self._apart(spoken, each, told) if told else [parting.in_name(spoken, each.fits[0])]
             if apart and (each not in (alike or said) or not any(is_the_same_deed(spoken, one) for one in each.fits)):
                 continue
+            if not told and self._is_told_elsewhere(spoken, each.fits[0]):
+                continue
             if apart:
                 differing.append(each)
                 found.extend(apart)
             elif parting.is_all_told(spoken, each.held.group, told):
                 agreeing.append(each)
         return agreeing, differing, found
+
+    def _is_told_elsewhere(self, spoken: Spoken, found: Fit) -> bool:
+        """Does another claim fill the slot as the sentence does, for the same thing?"""
+        return any(
+            is_filled_alike(spoken, told, found.apart) and is_filled_alike(spoken, told, "thing")
+            for held in self._index.of_kinds(near_kinds(spoken.event.kind))
+            for told in held.told
+            if told.voice.claim.stance in SAID
+        )
 
     def _apart(self, spoken: Spoken, each: Fitting, told: tuple[Told, ...]) -> list[Difference]:
         return [

@@ -87,7 +87,12 @@ def _fills(spoken: Spoken, told: Told, asked: frozenset[str]) -> bool:
         return bool(BECAUSE.search(spoken.voice.document.text.lower()))
     wanted = _SLOTS_THAT_TELL.get(min(asked), ())
     fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
-    return any(_is_new(filler, told) and ("how" not in asked or not filler.who) for filler in fillers)
+    return any(_is_new(filler, told) and ("how" not in asked or _is_a_means(filler, spoken)) for filler in fillers)
+
+
+def _is_a_means(filler: Filler, spoken: Spoken) -> bool:
+    """Can it be how something was done: no one named, and told after the verb ("by train", "in a lorry")?"""
+    return not filler.who and filler.role.head > spoken.event.head
 
 
 def _is_new(filler: Filler, told: Told) -> bool:
