@@ -1,13 +1,13 @@
 """Hold one claim of a case against one clause of a sentence: is it the same happening, and if so, in what do they part?"""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sayso.kit.concepts import Naming, concepts
 from sayso.kit.names import plain
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Record
 from sayso.model.facts import Event
-from sayso.query.parties import MOVING, Filler, Parties, is_negative, is_transfer, parties_of, taken_up
+from sayso.query.parties import MOVING, TOGETHER, Filler, Parties, is_negative, is_transfer, parties_of, taken_up
 from sayso.query.spoken import Spoken
 from sayso.weigh.differences import Voice
 
@@ -19,11 +19,9 @@ WEIGHT_OF_WORD = 0.5
 """A plain word counts half of what a name or a kind of thing counts."""
 BACK = 3
 """How many happenings back "the country" may take up."""
-PRINCIPAL = ("giver", "taker", "doer", "thing", "goal")
+PRINCIPAL = ("giver", "taker", "doer", "thing", "goal", "party")
 """The slots in which nobody may stand who stands in another of them in the claim."""
 COMPARED = (*PRINCIPAL, "place", "from")
-TOGETHER = frozenset({"meet", "talk"})
-"""Kinds of happenings in which all take the same part."""
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -63,10 +61,10 @@ class Fit(Record, frozen=True, kw_only=True):
     theirs: Filler | None = None
 
 
-def fit(spoken: Spoken, told: Told, beside: frozenset[str]) -> Fit | None:
-    """Return how a claim fits what a sentence says; None where it is about something else, or the other way round.
+def fit(spoken: Spoken, told: Told, group: Sequence[Told]) -> Fit | None:
+    """Return how a claim fits what a sentence says; None where it is about something else.
 
-    `beside` are the marks of the other claims of its group, which may tell what this one leaves out.
+    `group` are the claims of its group that count: they may tell what this one leaves out.
     """
     mine, theirs = spoken.event, told.voice.event
     if not are_near(mine.kind, theirs.kind):
@@ -83,18 +81,28 @@ def fit(spoken: Spoken, told: Told, beside: frozenset[str]) -> Fit | None:
             apart.append((slot, one[0], verdicts[0][1]))
     if len(apart) > 1 or (apart and not _is_anchored(spoken, told, agreeing, *apart[0])):
         return None
-    but = apart[0][1] if apart else None
+    if apart and mine.kind != theirs.kind and not (apart[0][1].who and apart[0][2].who):
+        return None
+    but, beside = apart[0][1] if apart else None, frozenset[str]().union(*(each.marks for each in group if each is not told))
     own = told.marks | {mark for mark, name in spoken.names.items() if f" {name} " in told.words}
     share = _share(spoken, own | beside, but)
     if share < ENOUGH or _share(spoken, own, but) < ALONE:
         return None
     if apart:
         return Fit(told=told, share=share, agreeing=frozenset(agreeing), apart=apart[0][0], mine=apart[0][1], theirs=apart[0][2])
-    return Fit(told=told, share=share, agreeing=frozenset(agreeing)) if _is_all_named(spoken, own | beside) else None
+    return Fit(told=told, share=share, agreeing=frozenset(agreeing)) if _is_all_named(spoken, own | beside, group) else None
 
 
-def _is_all_named(spoken: Spoken, marks: frozenset[str]) -> bool:
-    """Do these marks name all that the sentence names, and all that takes part in it? What only describes may be left out."""
+def _is_all_named(spoken: Spoken, marks: frozenset[str], group: Sequence[Told]) -> bool:
+    """Do these marks name all that the sentence names, and has all that takes part in it the same part in some claim?
+
+    What only describes may be left out.
+    """
+    for slot in PRINCIPAL:
+        for mine in spoken.parties.get(slot, ()):
+            theirs = (filler for told in group for filler in told.parties.get(slot, ()))
+            if mine.who and not any(_compared(mine, other) == "same" for other in theirs):
+                return False
     fillers = [filler for each in spoken.parties.values() for filler in each]
     named = all(filler.who in marks if filler.who else bool(filler.what & marks) for filler in fillers)
     return named and all(mark in marks for mark in spoken.marks if mark[0] == "@")
@@ -170,8 +178,3 @@ def is_the_same_deed(spoken: Spoken, found: Fit) -> bool:
     """
     definite = any(each.words.lower().startswith("the ") for each in spoken.parties.get("thing", []))
     return definite or spoken.event.kind == found.told.voice.event.kind or len(found.agreeing) > 1
-
-
-def marks_beside(group: Iterable[Told], but: Told) -> frozenset[str]:
-    """Return the marks of the other claims of a group."""
-    return frozenset[str]().union(*(each.marks for each in group if each is not but))

@@ -16,6 +16,8 @@ GIVING = frozenset({"give", "deliver", "transfer"})
 TAKING = frozenset({"receive", "import"})
 """Kinds of happenings whose doer is the one who is given."""
 MOVING = frozenset({"travel", "arrive", "depart", "return"})
+TOGETHER = frozenset({"meet", "talk"})
+"""Kinds of happenings in which all take the same part."""
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 EMPTY = frozenset({"it", "they", "them", "he", "she", "him", "her", "that", "which", "who", "this", "himself", "herself", "itself"})
 _SLOT_IN_TRANSFER = {"beneficiary": "taker", "recipient": "taker", "source": "giver", "patient": "thing"}
@@ -87,6 +89,8 @@ def _slot(event: Event, role: Role, filler: Filler) -> str:
         if role.role == "agent":
             return "taker" if event.kind in TAKING else "giver"
         return _SLOT_IN_TRANSFER.get(role.role, role.role)
+    if event.kind in TOGETHER:
+        return "party" if role.role in {"agent", "with", "parties", "patient", "recipient"} else _SLOT.get(role.role, role.role)
     if event.kind in MOVING:
         return _SLOT_IN_MOVE.get(role.role, role.role)
     return _SLOT.get(role.role, role.role)

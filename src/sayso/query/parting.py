@@ -13,7 +13,7 @@ from sayso.query.spoken import Spoken
 from sayso.weigh.differences import SURE, differences
 
 STRENGTH = {"possible": 1, "unstated": 1, "probable": 2, "certain": 3}
-TO_COME_WORDS = re.compile(r"\b(will|shall|would)\b|'ll\b")
+TO_COME_WORDS = re.compile(r"\b(will|shall|would|forthcoming|upcoming|planned|scheduled|expected)\b|'ll\b")
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 YEARLESS = re.compile(r"XXXX((?:-\d\d)+)")
 TO_COME = "to come"

@@ -60,8 +60,11 @@ class Spoken(Record, frozen=True, kw_only=True):
 
 
 def spoken_claims(document: Document, naming: Naming) -> Iterator[Spoken]:
-    """Yield the claims of a sentence, in order."""
-    events = {event.id: event for event in document.events}
+    """Yield the claims of a sentence, in order: a heap of nouns claims nothing."""
+    if not document.claims:
+        return
+    tree, heads = tree_of(document), {claim.event: claim.head for claim in document.claims}
+    events = {event.id: event for event in document.events if tree.is_verb(heads[event.id])}
     attributions = {item.id: item for item in document.attributions}
     for claim in document.claims:
         if claim.event in events:

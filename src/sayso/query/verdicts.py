@@ -10,7 +10,7 @@ from sayso.kit.concepts import Naming
 from sayso.model.base import Record
 from sayso.model.corpus import Difference
 from sayso.query import parting
-from sayso.query.alike import Fit, Told, fit, is_filled_alike, is_the_same_deed, is_turned_round, marks_beside
+from sayso.query.alike import Fit, Told, fit, is_filled_alike, is_the_same_deed, is_turned_round
 from sayso.query.claim_index import UNKNOWN, ClaimIndex, Held
 from sayso.query.parties import near_kinds
 from sayso.query.spoken import Spoken
@@ -195,7 +195,7 @@ class Bench:
             counting = [told for told in held.told if counts(told)]
             if any(is_turned_round(spoken, told) for told in counting):
                 continue
-            fits = [one for told in counting if (one := fit(spoken, told, marks_beside(counting, told))) is not None]
+            fits = [one for told in counting if (one := fit(spoken, told, counting)) is not None]
             if fits:
                 found.append(Fitting(held=held, fits=tuple(sorted(fits, key=lambda one: -one.share))))
         return sorted(found, key=lambda each: (-each.share, each.id))
