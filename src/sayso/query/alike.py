@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sayso.kit.concepts import Naming, concepts
 from sayso.kit.names import plain
+from sayso.kit.parties import MOVING, TOGETHER, Filler, is_negative, is_transfer, parties_of, taken_up
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Record
-from sayso.model.facts import Event
-from sayso.query.parties import MOVING, TOGETHER, Filler, Parties, is_negative, is_transfer, parties_of, taken_up
 from sayso.query.spoken import Spoken
 from sayso.weigh.differences import Voice
+from sayso.weigh.wanting import Telling
 
 ENOUGH = 0.75
 """The share of what the sentence names that the claims of a group must name too."""
@@ -24,12 +24,9 @@ PRINCIPAL = ("giver", "taker", "doer", "thing", "goal", "party")
 COMPARED = (*PRINCIPAL, "place", "from")
 
 
-class Told(Record, frozen=True, kw_only=True):
-    """A claim of the case as it is compared."""
+class Told(Telling, frozen=True, kw_only=True):
+    """A claim of the case as it is compared, with its plain words."""
 
-    voice: Voice
-    marks: frozenset[str]
-    parties: Parties
     negative: bool
     words: str = ""
 
@@ -39,7 +36,8 @@ class Told(Record, frozen=True, kw_only=True):
         document, event = voice.document, voice.event
         earlier = sorted((each for each in document.events if each.head < event.head), key=lambda each: each.head)[-BACK:]
         parties = taken_up(
-            parties_of(document, event, naming), (parties_of(document, each, naming) for each in earlier if is_transfer(each.kind))
+            parties_of(document, event, naming),
+            (parties_of(document, each, naming) for each in earlier if is_transfer(each.kind)),
         )
         return cls(
             voice=voice,

@@ -119,7 +119,9 @@ def _amounts(told: Sequence[Told | Spoken]) -> list[Quantity]:
         one
         for each in told
         for one in each.voice.document.quantities
-        if one.unit and each.voice.claim.span.holds(one.span) and not any(t.span.overlap(one.span) for t in each.voice.document.times)
+        if one.unit
+        and each.voice.claim.span.holds(one.span)
+        and not any(t.span.overlap(one.span) for t in each.voice.document.times)
     ]
 
 

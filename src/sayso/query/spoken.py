@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator
 
-from sayso.kit.asking import not_quite
-from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
 from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
+from sayso.kit.asking import not_quite
+from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
 from sayso.kit.config import Config
 from sayso.kit.names import plain, surnames, without_title
+from sayso.kit.parties import is_negative, parties_of
 from sayso.kit.tree import tree_of
 from sayso.kit.vocabulary import common_words, cues, event_kind_of, stance_words
 from sayso.link.people import keys_of
-from sayso.model.base import Record
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
-from sayso.query.parties import Parties, is_negative, parties_of
 from sayso.weigh.differences import Voice
+from sayso.weigh.wanting import Telling
 
 ASKING = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 HAPPENING = frozenset({"take place", "occur", "happen"})
@@ -28,16 +28,13 @@ CLEAR = frozenset({"asserted", "reported", "hedged"})
 WORD = re.compile(r"[^\W\d_]+")
 
 
-class Spoken(Record, frozen=True, kw_only=True):
+class Spoken(Telling, frozen=True, kw_only=True):
     """One claim of the sentence: what it tells in marks and parties, and who is said to say it.
 
     `names` has the plain name behind each mark of somebody. `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay. `manner` are its adverbs, `undated` the
     value of a day without its year or week ("Monday"), `unclear` the places of pronouns that stand for nobody named.
     """
 
-    voice: Voice
-    marks: frozenset[str]
-    parties: Parties
     negative: bool
     names: dict[str, str]
     speaker: frozenset[str] = frozenset()
@@ -47,11 +44,6 @@ class Spoken(Record, frozen=True, kw_only=True):
     undated: str = ""
     undated_words: str = ""
     unclear: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def event(self) -> Event:
-        """What it tells."""
-        return self.voice.event
 
     @property
     def stance(self) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 
 from sayso.kit.asking import asked_of
 from sayso.kit.concepts import Naming
+from sayso.kit.parties import near_kinds
 from sayso.model.base import Record
 from sayso.model.corpus import Difference
 from sayso.query import parting
 from sayso.query.alike import Fit, Told, fit, is_filled_alike, is_the_same_deed, is_turned_round
 from sayso.query.claim_index import UNKNOWN, ClaimIndex, Held
-from sayso.query.parties import near_kinds
 from sayso.query.spoken import Spoken
-from sayso.query.wanting import is_just_that, is_same_unknown
+from sayso.weigh.wanting import is_just_that, is_same_unknown
 
 SAID = frozenset({"asserted", "reported", "hedged"})
 OWN = frozenset({"no_position", "denied"})

@@ -36,7 +36,12 @@ class SentenceReader:
         words = " ".join(sentence.split())
         body = (Zone(span=Span(start=0, end=len(words)), kind="body", why="sentence"),) if words else ()
         document = Document(
-            id=make_id("sentence", words), source="sentence", text=words, text_sha256="", language=self._config.language, zones=body
+            id=make_id("sentence", words),
+            source="sentence",
+            text=words,
+            text_sha256="",
+            language=self._config.language,
+            zones=body,
         )
         return self._analyst.analyse([document])[0]
 

@@ -19,7 +19,9 @@ MOVING = frozenset({"travel", "arrive", "depart", "return"})
 TOGETHER = frozenset({"meet", "talk"})
 """Kinds of happenings in which all take the same part."""
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
-EMPTY = frozenset({"it", "they", "them", "he", "she", "him", "her", "that", "which", "who", "this", "himself", "herself", "itself"})
+EMPTY = frozenset(
+    {"it", "they", "them", "he", "she", "him", "her", "that", "which", "who", "this", "himself", "herself", "itself"}
+)
 _SLOT_IN_TRANSFER = {"beneficiary": "taker", "recipient": "taker", "source": "giver", "patient": "thing"}
 _SLOT_IN_MOVE = {"patient": "goal", "recipient": "goal", "place": "goal", "agent": "doer", "source": "from"}
 _SLOT = {"agent": "doer", "patient": "thing", "recipient": "taker", "place": "place", "source": "from", "with": "with"}
