@@ -11,7 +11,7 @@ from sayso.cli.questions import sources_of
 from sayso.query import questions
 from sayso.query.check import check as check_sentence
 from sayso.run.sentence import read_sentence
-from sayso.show.check import page, verdict
+from sayso.show.check import NO_STATEMENT, clauses, page, verdict
 from sayso.show.outline import quarrels_of
 from sayso.store.store import open_case
 
@@ -44,8 +44,10 @@ def check(
     if as_json:
         write_json(answer)
     else:
-        told = verdict(answer.verdict, behind, quarrels, answer.differences)
+        asks_in_vain = answer.question and answer.verdict == "silent"
+        told = NO_STATEMENT if asks_in_vain else verdict(answer.verdict, behind, quarrels, answer.differences)
         left = (answer.sentence[start:end] for start, end in answer.unparsed)
         shown = (*behind, *against) if answer.verdict == "disputes" else behind
-        show(page(told, left, shown, sources))
+        parts = clauses((answer.sentence[each.start : each.end], each.verdict) for each in answer.clauses)
+        show(page(told, () if asks_in_vain else left, shown, sources, parts))
     return NOTHING if answer.verdict == "silent" else DONE

@@ -142,10 +142,15 @@ def _dossier(case: Case, story: Story) -> Dossier:
         dependences=_dependences(case, evidence, story),
         groups=ranked,
         disputes=tuple(_dispute(evidence, dispute, groups) for dispute in disputes),
-        unknowns=tuple(group.id for group in ranked if group.state == "not_known"),
+        unknowns=tuple(group.id for group in ranked if group.state == "not_known" or _is_answered(group)),
         findings=findings_of(case, evidence, case.findings(story.id)),
         timeline=tuple(sorted((moment(evidence, group) for group in groups if group.when), key=_in_time)),
     )
+
+
+def _is_answered(group: GroupAnswer) -> bool:
+    """Does a group say that something is not known that a later article tells?"""
+    return any(difference.slot == "known" for difference in group.differences)
 
 
 def _document(evidence: Evidence, id: str) -> DocumentAnswer:

@@ -177,13 +177,20 @@ class Bench:
     def _unknown(self, spoken: Spoken, *, asking: bool = False) -> Judged:
         document, claim = spoken.voice.document, spoken.voice.claim
         slots = asked_of(claim.span.cut(document.text), (spoken.event.lemma, *spoken.event.terms))
-        found = [held.group.id for held in self._unknowns() if any(is_same_unknown(told, spoken, slots) for told in held.told)]
-        return Judged(verdict="known_unknown" if asking else "supports", groups=_ids(found)) if found else SILENT
+        found = [held.group for held in self._unknowns() if any(is_same_unknown(told, spoken, slots) for told in held.told)]
+        still = [group.id for group in found if group.state == "not_known"]
+        if still:
+            return Judged(verdict="known_unknown" if asking else "supports", groups=_ids(still))
+        if asking or not found:
+            return SILENT
+        answered = tuple(each for group in found for each in group.differences if each.slot == "known")
+        return Judged(verdict="differs", groups=_ids(group.id for group in found), differences=answered)
 
     def _asked(self, spoken: Spoken) -> tuple[str, ...]:
         if spoken.negative:
             return ()
-        return _ids(held.group.id for held in self._unknowns() if any(is_just_that(spoken, told) for told in held.told))
+        open_still = (held for held in self._unknowns() if held.group.state == "not_known")
+        return _ids(held.group.id for held in open_still if any(is_just_that(spoken, told) for told in held.told))
 
     def _unknowns(self) -> list[Held]:
         return [held for held in self._index.of_kinds((UNKNOWN,)) if held.told[0].voice.claim.stance == "not_known"]

@@ -14,6 +14,13 @@ from sayso.show.sources import Sources
 from sayso.show.text import legend
 
 _LONGEST_VALUE = 80
+LABELS = {
+    "supports": "supported",
+    "disputes": "disputed",
+    "differs": "different",
+    "known_unknown": "not known",
+    "silent": "silent",
+}
 _STYLES = {"supports": "green", "disputes": "red", "differs": "yellow", "known_unknown": "magenta", "silent": "bold"}
 
 
@@ -39,6 +46,12 @@ def _told(
         verb = "says" if len(documents) == 1 else "say"
         return "Not known", f": {words.told(len(documents), 'document')} {verb} so"
     return "Silent", ": nothing in this case says that, or its opposite"
+
+
+NO_STATEMENT = Text.assemble(
+    ("Not a statement", "bold"), ": a question says nothing that could be compared; put what you expect as a sentence"
+)
+"""What is told of a question whose answer the case does not say is not known."""
 
 
 def _best(groups: Iterable[GroupAnswer]) -> GroupAnswer | None:
@@ -72,6 +85,8 @@ def _denies(group: GroupAnswer) -> bool:
 
 def _differing(groups: Iterable[GroupAnswer], differences: Iterable[DifferenceAnswer]) -> tuple[str, str]:
     """Return where the case differs from the sentence, and whether some account agrees with it."""
+    if all(each.slot == "known" for each in differences):
+        return "Told since", ": it was said not to be known, and a later article tells it"
     told, agrees = {member.document for group in groups for member in group.members}, False
     parts = list[str]()
     for each in differences:
@@ -87,9 +102,19 @@ def _values(sides: Iterable[SideAnswer]) -> str:
     return " and ".join(shortened(side.value, _LONGEST_VALUE) for side in sides)
 
 
-def page(answer: Text, unparsed: Iterable[str], groups: Iterable[GroupAnswer], sources: Sources) -> Iterator[RenderableType]:
-    """Yield the verdict, what of the sentence had no part in it, and the claims behind it."""
+def clauses(told: Iterable[tuple[str, str]]) -> Iterator[Text]:
+    """Yield the verdict on each clause of a sentence, as (words, verdict), where it has several."""
+    found = list(told)
+    for words_, name in found if len(found) > 1 else ():
+        yield Text.assemble("  ", (LABELS[name], _STYLES.get(name, "")), f": “{plain(words_)}”")
+
+
+def page(
+    answer: Text, unparsed: Iterable[str], groups: Iterable[GroupAnswer], sources: Sources, parts: Iterable[Text] = ()
+) -> Iterator[RenderableType]:
+    """Yield the verdict, that on each clause, what of the sentence had no part in it, and the claims behind it."""
     yield answer
+    yield from parts
     left = [f"“{plain(part)}”" for part in unparsed]
     if left:
         yield Text(f"Not taken into account: {', '.join(left)}", style="dim")

@@ -34,7 +34,7 @@ class _Joiner:
         """Return a group that says something is not known, with the slots that it asks for and with its answers."""
         unknown = [telling(voice, self._naming) for voice in self._of(group)]
         asked = sorted(frozenset[str]().union(*map(asked_by, unknown)))
-        reasons = (*group.reasons, Reason(rule="asks", note=", ".join(asked)))
+        reasons = (*group.reasons, Reason(rule="asks", weight=0.0, note=", ".join(asked)))
         answers = [each for each in self._said if any(_answers(each, one) for one in unknown)]
         if not answers:
             return group.replace(reasons=reasons)
