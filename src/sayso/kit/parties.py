@@ -50,9 +50,17 @@ def parties_of(document: Document, event: Event, naming: Naming) -> Parties:
     found: Parties = {}
     for role in _roles(event, document):
         filler = _filler(document, role, naming)
+        if filler is not None and any(one.head == role.head for one in document.quantities):
+            measured = {mark for part in event.roles if _is_measured(role, part) for mark in marks_of(part.lemma)}
+            filler = filler.replace(what=filler.what | measured)
         if filler is not None:
             found.setdefault(_slot(event, role, filler), []).append(filler)
     return found
+
+
+def _is_measured(amount: Role, part: Role) -> bool:
+    """Is a part the stuff that an amount is of ("4,000 tonnes | of copper")?"""
+    return part.role == "theme" and part != amount and amount.span.holds(part.span) and part.entity is None
 
 
 def is_transfer(kind: str) -> bool:

@@ -14,7 +14,7 @@ from sayso.query.answers import DifferenceAnswer
 from sayso.query.claim_index import ClaimIndex
 from sayso.query.evidence import Evidence
 from sayso.query.spoken import Spoken, is_question, known_entities, spoken_claims
-from sayso.query.verdicts import SILENT, Bench, Judged
+from sayso.query.verdicts import OWN, SILENT, Bench, Judged
 from sayso.store.store import Case
 
 WEAKEST_FIRST = ("disputes", "differs", "known_unknown", "silent", "supports")
@@ -28,13 +28,15 @@ class ClauseAnswer(Record, frozen=True, kw_only=True):
     end: int
     verdict: str
     groups: tuple[str, ...]
+    against: tuple[str, ...]
     differences: tuple[DifferenceAnswer, ...]
 
 
 class CheckAnswer(Record, frozen=True, kw_only=True):
     """What a case says of a sentence: the verdict, the groups it rests on, where they differ, and what was not understood.
 
-    `clauses` has the verdict on each clause. `question` is that the sentence asks and does not tell.
+    `clauses` has the verdict on each clause; `against` are those of the groups that speak against the sentence. `cited` is that
+    the sentence tells what somebody says, so that the verdict is on his saying it; `question` that it asks and does not tell.
     """
 
     sentence: str
@@ -43,6 +45,8 @@ class CheckAnswer(Record, frozen=True, kw_only=True):
     differences: tuple[DifferenceAnswer, ...]
     unparsed: tuple[tuple[int, int], ...]
     clauses: tuple[ClauseAnswer, ...] = ()
+    against: tuple[str, ...] = ()
+    cited: bool = False
     question: bool = False
 
 
@@ -71,6 +75,8 @@ class Checker:
             differences=tuple(difference for each in chosen for difference in each.differences),
             unparsed=_unparsed(sentence, spoken, asks),
             clauses=clauses,
+            against=tuple(dict.fromkeys(group for each in chosen for group in each.against)),
+            cited=bool(spoken) and all(each.speaker or each.stance in OWN for each in spoken),
             question=asks,
         )
 
@@ -100,6 +106,7 @@ def _clause(evidence: Evidence, spoken: Spoken, judged: Judged) -> ClauseAnswer:
         end=span.end,
         verdict=judged.verdict,
         groups=judged.groups,
+        against=judged.against,
         differences=tuple(evidence.difference(difference) for difference in judged.differences),
     )
 

@@ -6,11 +6,11 @@ Only the groups that are asked for are fetched, and only their documents: a chec
 from collections.abc import Iterable
 
 from sayso.kit.concepts import Naming, mark_of
-from sayso.kit.names import plain
 from sayso.model.base import Record
 from sayso.model.corpus import ClaimGroup, Dispute, Entity
 from sayso.model.document import Document
 from sayso.query.alike import Told
+from sayso.query.spoken import called
 from sayso.store.store import Case
 from sayso.weigh.differences import Voice
 
@@ -35,7 +35,7 @@ class ClaimIndex:
         self.naming = Naming(marks={inside: marks[whole] for inside, whole in case.entity_of().items() if whole in marks})
         self._names: dict[str, frozenset[str]] = {}
         for entity in self.entities:
-            known = frozenset(plain(name) for name in (entity.name, *entity.names) if any(map(str.isupper, name)))
+            known = frozenset(called(name) for name in (entity.name, *entity.names) if any(map(str.isupper, name)))
             self._names[marks[entity.id]] = self._names.get(marks[entity.id], frozenset()) | known
         self._disputes: dict[str, list[Dispute]] = {}
         for dispute in case.disputes():
@@ -68,11 +68,11 @@ class ClaimIndex:
         document, claim = told.voice.document, told.voice.claim
         item = next((one for one in document.attributions if one.id == claim.attribution), None)
         if item is None:
-            return frozenset({plain(document.outlet)} if document.outlet else ())
+            return frozenset({called(document.outlet)} if document.outlet else ())
         found = set[str]()
         for link in item.chain:
             mark = self.naming.marks.get(link.entity or "", "")
-            found.update({plain(link.name), mark}, self._names.get(mark, ()))
+            found.update({called(link.name), mark}, self._names.get(mark, ()))
         return frozenset(found - {""})
 
     def _told(self, group: ClaimGroup) -> tuple[Told, ...]:

@@ -86,6 +86,13 @@ def claims(
     return ClaimsAnswer(groups=_ranked(evidence, groups))
 
 
+def groups(case: Case, ids: Iterable[str]) -> tuple[GroupAnswer, ...]:
+    """Return the claim groups of these ids, the most supported first."""
+    evidence, found = Evidence(case), case.groups_of(ids)
+    evidence.load(member.document for group in found for member in group.members)
+    return _ranked(evidence, found)
+
+
 def failures(case: Case) -> FailuresAnswer:
     """Return what could not be read, why, and what to do."""
     return FailuresAnswer(

@@ -142,9 +142,14 @@ def _told(document: Document, event: Event) -> Event:
 
 def _speaker(document: Document, item: Attribution, naming: Naming) -> frozenset[str]:
     """Return the marks and names of who is cited."""
-    names = {plain(span.cut(document.text)) for span in item.source}
+    names = {called(span.cut(document.text)) for span in item.source}
     mark = naming.marks.get(item.source_entity or "")
     return frozenset({*names, *({mark} if mark else ())}) - {""}
+
+
+def called(name: str) -> str:
+    """Return a name of a voice without the order of its words: the Trade Ministry of Belmark is Belmark's Trade Ministry."""
+    return " ".join(sorted(word for word in plain(name).split() if word not in {"of", "the"}))
 
 
 def known_entities(spoken: Document, entities: tuple[Entity, ...], config: Config) -> dict[str, str]:

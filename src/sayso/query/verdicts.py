@@ -22,10 +22,11 @@ WHOLE = 1.0
 
 
 class Judged(Record, frozen=True, kw_only=True):
-    """The verdict on a clause, the ids of the groups behind it, and where they differ from it."""
+    """The verdict on a clause, the ids of the groups behind it, those of them that speak against it, and where they differ."""
 
     verdict: str
     groups: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
 
 
@@ -90,7 +91,8 @@ class Bench:
             return Judged(verdict="known_unknown", groups=unknown)
         denying = [other for each in agreeing for other in self._index.denials_of(each.id)]
         if opposing or denying:
-            return Judged(verdict="disputes", groups=_ids((*(e.id for e in agreeing), *(e.id for e in opposing), *denying)))
+            speaking = _ids((*(each.id for each in opposing), *denying))
+            return Judged(verdict="disputes", groups=_ids((*(each.id for each in agreeing), *speaking)), against=speaking)
         if agreeing:
             return Judged(verdict="supports", groups=_ids(each.id for each in agreeing))
         if differing:
@@ -165,7 +167,8 @@ class Bench:
         if not whole:
             return SILENT
         if spoken.stance in SAID and any(told.voice.claim.stance in {"denied", *SAID} for each in whole for told in each.whole):
-            return Judged(verdict="disputes", groups=_ids(each.id for each in whole))
+            speaking = _ids(each.id for each in whole)
+            return Judged(verdict="disputes", groups=speaking, against=speaking)
         stances = tuple(parting.in_stance(spoken, each.whole) for each in whole)
         return Judged(verdict="differs", groups=_ids(each.id for each in whole), differences=stances)
 
