@@ -225,6 +225,6 @@ def _unknown_state(tree: Tree, token: int, negated: bool) -> Iterator[Draft]:
 
 
 def _can_be_known(tree: Tree, noun: int) -> bool:
-    """Is the noun something that can be known or not ("the cause is not clear"), and nothing that can be in the way ("the road")?"""
+    """Is the noun something that can be known ("the cause is not clear"), and nothing that can be free ("the road")?"""
     lemma = tree.parse.lemma[noun].lower()
     return lemma in DETAILS | {"it", "this", "that", "much"} or bool(slots_of_noun(lemma))

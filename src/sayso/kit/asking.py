@@ -67,8 +67,7 @@ def asked_of(words: str, lemmas: Iterable[str]) -> frozenset[str]:
     """
     found = _questions(WORD.findall(words.lower()))
     named = frozenset[str]().union(*(slots_of_noun(lemma) for lemma in lemmas))
-    specific = named - {OPEN} or named
-    return (found - {OPEN} or found) or specific or frozenset({OPEN})
+    return (found - {OPEN}) or (named - {OPEN}) or frozenset({OPEN})
 
 
 def _questions(words: list[str]) -> frozenset[str]:

@@ -30,7 +30,8 @@ _SLOT = {"agent": "doer", "patient": "thing", "recipient": "taker", "place": "pl
 class Filler(Record, frozen=True, kw_only=True):
     """What fills a slot: who it is where a name or a resolved description tells, what it is called, and names in its words.
 
-    `inside` holds the marks and the words of those names. `bare` is that the words have no article and no number: stuff or things at large, not one thing that is meant.
+    `inside` holds the marks and the words of those names. `bare` is that the words have no article and no number: stuff or things
+    at large, not one thing that is meant.
     """
 
     role: Role
@@ -81,7 +82,8 @@ def is_negative(document: Document, event: Event) -> bool:
 def _roles(event: Event, document: Document) -> list[Role]:
     """Return the roles, each read for what it is in a happening of this kind.
 
-    Of what "was given a car" two are patients, and the one with a name is given the other; what "is a gift from" somebody is given.
+    Where somebody "was given a car" two are patients, and the one with a name is given the other; what "is a gift from" somebody
+    is given.
     """
     roles = list(event.roles)
     if event.kind not in GIVING:

@@ -49,7 +49,7 @@ class Told(Telling, frozen=True, kw_only=True):
 
 
 class Fit(Record, frozen=True, kw_only=True):
-    """How a claim fits: the share of what is named that it names too, the slots in which both say one thing, and the one that differs."""
+    """How a claim fits: the share of what is named that it names too, the slots that agree, and the one that differs."""
 
     told: Told
     share: float
@@ -127,8 +127,8 @@ def _compared(one: Filler, other: Filler) -> str:
 def _is_anchored(spoken: Spoken, told: Told, agreeing: set[str], slot: str, mine: Filler, theirs: Filler) -> bool:
     """Is it the same happening although one slot differs: is the same thing meant, and does more agree?
 
-    What is done to another thing is another deed, unless it is the same but for a name in it ("the Ashby tunnel"). Visits and other
-    movements are told of many, and stuff without an article is at hand for anybody.
+    What is done to another thing is another deed, unless it is the same but for a name in it ("the Ashby tunnel"). Visits and
+    other movements are told of many, and stuff without an article is at hand for anybody.
     """
     if spoken.event.kind in MOVING | TOGETHER or spoken.negative or told.negative:
         return False
@@ -172,7 +172,8 @@ def is_filled_alike(spoken: Spoken, told: Told, slot: str) -> bool:
 def is_the_same_deed(spoken: Spoken, found: Fit) -> bool:
     """Is it one happening for certain, so that what differs in it is a difference and not another happening?
 
-    It is where both tell it in one kind, where the sentence says which thing it means ("the car"), or where more than the thing agrees.
+    It is where both tell it in one kind, where the sentence says which thing it means ("the car"), or where more than the thing
+    agrees.
     """
     definite = any(each.words.lower().startswith("the ") for each in spoken.parties.get("thing", []))
     return definite or spoken.event.kind == found.told.voice.event.kind or len(found.agreeing) > 1

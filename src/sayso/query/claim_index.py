@@ -1,6 +1,6 @@
 """The claims of a case that can bear on a sentence: those of near kinds of happenings, looked up and never read through.
 
-Only the groups that are asked for are fetched, and only their documents: a check costs what it touches and not what the case holds.
+Only the groups that are asked for are fetched, and only their documents: a check costs what it touches, not what the case holds.
 """
 
 from collections.abc import Iterable

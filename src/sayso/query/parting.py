@@ -1,4 +1,4 @@
-"""In what a sentence and the claims of a group part, slot by slot; and what of the sentence no claim of the group tells at all."""
+"""In what a sentence and the claims of a group part, slot by slot; and what of the sentence no claim of the group tells."""
 
 import re
 from collections.abc import Iterable, Sequence

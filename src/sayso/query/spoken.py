@@ -31,8 +31,9 @@ WORD = re.compile(r"[^\W\d_]+")
 class Spoken(Telling, frozen=True, kw_only=True):
     """One claim of the sentence: what it tells in marks and parties, and who is said to say it.
 
-    `names` has the plain name behind each mark of somebody. `speaker` are the marks and plain names that stand for that voice; empty where the sentence tells it for itself or as hearsay. `manner` are its adverbs, `undated` the
-    value of a day without its year or week ("Monday"), `unclear` the places of pronouns that stand for nobody named.
+    `names` has the plain name behind each mark of somebody. `speaker` are the marks and names that stand for that voice; empty
+    where the sentence tells it for itself or as hearsay. `manner` are its adverbs, `undated` the value of a
+    day without its year or week ("Monday"), `unclear` the places of pronouns that stand for nobody named.
     """
 
     negative: bool

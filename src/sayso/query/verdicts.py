@@ -1,4 +1,4 @@
-"""The verdict on one clause of a sentence, by what the sentence does with it: tells it, cites somebody for it, says nobody knows it.
+"""The verdict on one clause of a sentence, by what the sentence does: tell it, cite somebody for it, or say that nobody knows.
 
 What is said for and against counts before what differs, and that before what is not known; where nothing fits the case is silent.
 """
