@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sayso.kit.concepts import Naming, concepts
 from sayso.kit.names import plain
 from sayso.kit.parties import MOVING, TOGETHER, Filler, is_negative, is_transfer, parties_of, taken_up
+from sayso.kit.telling import is_told_by
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Record
 from sayso.query.spoken import Spoken
@@ -65,7 +66,7 @@ def fit(spoken: Spoken, told: Told, group: Sequence[Told]) -> Fit | None:
     `group` are the claims of its group that count: they may tell what this one leaves out.
     """
     mine, theirs = spoken.event, told.voice.event
-    if not are_near(mine.kind, theirs.kind):
+    if not are_near(mine.kind, theirs.kind) or not _is_of_one_word(spoken, told):
         return None
     agreeing, apart = set[str](), list[tuple[str, Filler, Filler]]()
     for slot in COMPARED:
@@ -104,6 +105,13 @@ def _is_all_named(spoken: Spoken, marks: frozenset[str], group: Sequence[Told]) 
     fillers = [filler for each in spoken.parties.values() for filler in each]
     named = all(filler.who in marks if filler.who else bool(filler.what & marks) for filler in fillers)
     return named and all(mark in marks for mark in spoken.marks if mark[0] == "@")
+
+
+def _is_of_one_word(spoken: Spoken, told: Told) -> bool:
+    """Does the claim's word tell what the sentence's word says; or, where the claim denies it, the other way round?"""
+    mine, theirs = spoken.event.lemma, told.voice.event.lemma
+    denies = told.negative or told.voice.claim.stance in {"denied", "no_position"}
+    return is_told_by(mine, theirs) or (denies and is_told_by(theirs, mine))
 
 
 def _against(mine: Filler, others: list[Filler]) -> tuple[str, Filler]:
