@@ -1,4 +1,4 @@
-"""`check` on the sentences that a reader judged beforehand: accuracy in both halves, and no support that the case does not give."""
+"""`check` on sentences that a reader judged beforehand: accuracy in both halves, and no support that the case does not give."""
 
 from pathlib import Path
 

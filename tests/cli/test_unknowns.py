@@ -7,8 +7,8 @@ import pytest
 from tests.cli.command import sayso
 
 ARTICLES = {
-    "2025-05-01": "A blast shook the Norvik silo. It was not clear how many people were hurt. The make of the crane was not disclosed.",
-    "2025-05-03": "Nine people were hurt in the blast at the Norvik silo, the hospital said. The silo stood by the harbour.",
+    "2025-05-01": "A blast hit the silo. It was not clear how many people were hurt. The make of the crane was not disclosed.",
+    "2025-05-03": "Nine people were hurt in the blast at the silo, the hospital said. The silo stood by the harbour.",
 }
 
 
@@ -26,13 +26,13 @@ def test_what_nobody_told_comes_first_and_what_was_answered_has_both_quotations(
     assert (made["state"], made["asks"], made["answers"]) == ("not_known", ["which make"], [])
     assert (hurt["state"], hurt["asks"]) == ("answered", ["how many"])
     assert [member["quote"] for member in hurt["members"]] == ["It was not clear how many people were hurt"]
-    assert [member["quote"] for member in hurt["answers"]] == ["Nine people were hurt in the blast at the Norvik silo"]
+    assert [member["quote"] for member in hurt["answers"]] == ["Nine people were hurt in the blast at the silo"]
 
 
 def test_the_page_says_what_is_asked_and_who_tells_it(case: Path) -> None:
     out = sayso("unknowns", case).out
     assert "answered later · asks how many" in out
-    assert "told: “Nine people were hurt in the blast at the Norvik silo”" in out
+    assert "told: “Nine people were hurt in the blast at the silo”" in out
     assert "not known · asks which make" in out
 
 

@@ -59,7 +59,7 @@ VERDICTS = [
     ("silent", "Selmar hospital gift Marovia"),
     ("silent", "Marovia sold a mobile hospital to Kestria."),
     ("silent", "Marovia offered Kestria a mobile hospital."),
-    ("silent", "Kestria smuggled copper to Marovia."),
+    ("disputes", "Kestria smuggled copper to Marovia."),
     ("silent", "The passengers led the firefighters out of the tunnel."),
     ("silent", "Tomas Orlan thanked Viktor Halas."),
     ("silent", "A train hit a bus in Lindow."),
