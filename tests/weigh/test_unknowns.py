@@ -10,6 +10,7 @@ from sayso.run.analyse import Analyst
 from sayso.run.build import across
 from sayso.run.progress import Silent
 from sayso.run.stages import PIPELINE
+from sayso.weigh.unknowns import unknowns
 
 BLAST = "A blast shook the Norvik grain silo on Wednesday, the port authority said."
 PAIRS = [
@@ -99,3 +100,17 @@ def test_nobody_is_contradicted_by_an_answer() -> None:
     corpus = joined(article("Dock Post", "2025-05-01", asking), article("Norvik Echo", "2025-05-03", telling))
     assert {group.state for group in corpus.groups} & {"contradicted", "disputed", "differs"} == set()
     assert corpus.disputes == ()
+
+
+def test_an_answer_to_one_of_two_things_leaves_the_group_not_known() -> None:
+    earlier = article("Dock Post", "2025-05-01", "The price of the crane was not disclosed. It was not clear who owns the silo.")
+    corpus = joined(earlier, article("Norvik Echo", "2025-05-03", "The crane cost four million crowns."))
+    stances = {claim.id: claim.stance for document in corpus.documents for claim in document.claims}
+    asking = [group for group in corpus.groups if stances[group.members[0].claim] == "not_known"]
+    members = tuple(member for group in asking for member in group.members)
+    both = asking[0].replace(members=members, state="not_known", differences=())
+    others = tuple(group for group in corpus.groups if group not in asking)
+    found = next(group for group in unknowns(corpus.replace(groups=(both, *others)), Config()).groups if group.id == both.id)
+    (difference,) = found.differences
+    assert (len(members), found.state, difference.verdict) == (2, "not_known", "updated")
+    assert [(side.value, len(side.members)) for side in difference.sides] == [("not known", 1), ("told: how much", 1)]

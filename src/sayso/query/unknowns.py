@@ -2,7 +2,7 @@
 
 from sayso.model.base import Record
 from sayso.model.corpus import ClaimGroup
-from sayso.query.answers import MemberAnswer
+from sayso.query.answers import DifferenceAnswer, MemberAnswer
 from sayso.query.evidence import Evidence
 from sayso.query.questions import the_one
 from sayso.store.store import Case
@@ -13,8 +13,8 @@ ASKS, KNOWN = "asks", "known"
 class UnknownAnswer(Record, frozen=True, kw_only=True):
     """One thing that is said not to be known: the slots that it asks for, who says so, and the later claims that tell it.
 
-    `state` is `not_known` where nobody tells it, `answered` where a later article does, and `differs` where a still later article
-    says again that it is not known.
+    `state` is `not_known` where nobody tells it, `answered` where a later article does, `partly_answered` where it tells some of it,
+    and `differs` where a still later article says again that it is not known.
     """
 
     group: str
@@ -64,7 +64,15 @@ def _answer(evidence: Evidence, group: ClaimGroup) -> UnknownAnswer:
         story=group.story,
         proposition=group.proposition,
         asks=tuple(slot for slot in asked.split(", ") if slot),
-        state="not_known" if known is None else "answered" if known.verdict == "updated" else "differs",
+        state=_state(group, known),
         members=shown.members,
         answers=tuple(answers),
     )
+
+
+def _state(group: ClaimGroup, known: DifferenceAnswer | None) -> str:
+    if known is None:
+        return "not_known"
+    if known.verdict != "updated":
+        return "differs"
+    return "partly_answered" if group.state == "not_known" else "answered"

@@ -6,9 +6,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.query.answers import MemberAnswer
 from sayso.query.unknowns import UnknownAnswer, UnknownsAnswer
+from sayso.show import groups as shown
 from sayso.show import words
+from sayso.show.outline import together
 from sayso.show.plain import plain, shortened
 from sayso.show.sources import Sources
 from sayso.show.text import legend
@@ -17,6 +18,7 @@ LONGEST = 240
 STATES = {
     "not_known": ("not known", "magenta"),
     "answered": ("answered later", "green"),
+    "partly_answered": ("answered in part", "yellow"),
     "differs": ("told, and still said not to be known", "yellow"),
 }
 
@@ -33,14 +35,10 @@ def unknowns(answer: UnknownsAnswer, sources: Sources) -> Iterator[RenderableTyp
 
 
 def _lines(one: UnknownAnswer, sources: Sources) -> Iterator[RenderableType]:
-    for label, members in (("not known: ", one.members), ("told: ", one.answers)):
-        for member in members:
-            yield _indented(_line(label, member, sources), 4)
-
-
-def _line(label: str, member: MemberAnswer, sources: Sources) -> Text:
-    quote = shortened(plain(member.quote), LONGEST)
-    return Text.assemble((label, "bold"), f"“{quote}” ", sources.chain(member), " ", (sources.place(member), "cyan"))
+    yield _indented(shown.members(together(one.members, sources), sources, one.proposition))
+    if one.answers:
+        yield _indented(Text("told later:", style="bold"))
+        yield _indented(shown.members(together(one.answers, sources), sources, one.proposition))
 
 
 def _indented(part: RenderableType, by: int = 2) -> RenderableType:

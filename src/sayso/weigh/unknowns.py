@@ -1,6 +1,6 @@
 """Join what articles say is not known with later articles of the story that tell just that: unknown at first, then answered.
 
-An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
+Where a group asks for several things and one of them is told, it stays not known. An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
 so; where a still later one says it again, the two differ. A guess ("may have been") answers nothing.
 """
 
@@ -38,8 +38,10 @@ class _Joiner:
         answers = [each for each in self._said if any(_answers(each, one) for one in unknown)]
         if not answers:
             return group.replace(reasons=reasons)
-        difference = _difference(unknown, answers, ", ".join(asked))
-        state = "updated" if difference.verdict == "updated" else group.state
+        met = [one for one in unknown if any(is_just_that(each, one) for each in answers)]
+        difference = _difference(met, answers)
+        is_answered = difference.verdict == "updated" and len(met) == len(unknown)
+        state = "updated" if is_answered else group.state
         return group.replace(reasons=reasons, differences=(*group.differences, difference), state=state)
 
 
@@ -50,7 +52,8 @@ def _answers(told: Telling, unknown: Telling) -> bool:
     return later and is_just_that(told, unknown)
 
 
-def _difference(unknown: list[Telling], answers: list[Telling], asked: str) -> Difference:
+def _difference(unknown: list[Telling], answers: list[Telling]) -> Difference:
+    asked = ", ".join(sorted(frozenset[str]().union(*map(asked_by, unknown))))
     sides = (Side(value=NOT_KNOWN, members=_members(unknown)), Side(value=f"told: {asked}", members=_members(answers)))
     last = max(str(each.voice.document.published or "") for each in answers)
     open_still = any(str(each.voice.document.published or "")[:10] > last[:10] for each in unknown)
