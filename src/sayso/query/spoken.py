@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sayso.extract.cue_frames import is_negated
 from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
 from sayso.kit.asking import not_quite
@@ -24,6 +25,8 @@ HAPPENING = frozenset({"take place", "occur", "happen"})
 TO_COME = frozenset({"will", "'ll", "wo", "shall"})
 TAKING_PART = frozenset({"agent", "patient", "recipient"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+MODALS = frozenset({"should", "must", "can", "ca", "ought"})
+"""Words by which a deed is no deed yet, and no guess at one either."""
 CLEAR = frozenset({"asserted", "reported", "hedged"})
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -99,10 +102,11 @@ def _is_to_come(document: Document, event: Event) -> bool:
 
 
 def _manner(document: Document, event: Event) -> tuple[str, ...]:
-    """Return the adverbs that a deed is told with, and that change what is told: how it was done, or that it almost was."""
+    """Return the words a deed is told with that change what is told: how it was done, that it almost was, that it should be."""
     tree = tree_of(document)
     adverbs = (tree.lower[child] for child in tree.children(event.head, "advmod") if tree.parse.pos[child] == "ADV")
-    return tuple(word for word in adverbs if word in not_quite() or (word.endswith("ly") and not _is_light(word)))
+    how = [word for word in adverbs if word in not_quite() or (word.endswith("ly") and not _is_light(word))]
+    return (*how, *(tree.lower[child] for child in tree.children(event.head, "aux") if tree.lower[child] in MODALS))
 
 
 def _is_light(word: str) -> bool:
@@ -110,8 +114,10 @@ def _is_light(word: str) -> bool:
 
 
 def _unclear(document: Document, claim: Claim, event: Event) -> tuple[tuple[int, int], ...]:
-    """Return the places of pronouns in a first clause that take part and stand for nobody named."""
+    """Return the places of pronouns in a first clause that stand for nobody named, or all of the denial of a negation."""
     first = min((each.span.start for each in document.claims), default=0) == claim.span.start
+    if claim.stance not in CLEAR and is_negated(tree_of(document), event.head):
+        return ((claim.span.start, claim.span.end),)
     roles = (role for role in event.roles if role.role in TAKING_PART and role.lemma in PRONOUNS and role.entity is None)
     return tuple((role.span.start, role.span.end) for role in roles) if first and claim.stance in CLEAR else ()
 

@@ -13,8 +13,8 @@ ASKS, KNOWN = "asks", "known"
 class UnknownAnswer(Record, frozen=True, kw_only=True):
     """One thing that is said not to be known: the slots that it asks for, who says so, and the later claims that tell it.
 
-    `state` is `not_known` where nobody tells it, `answered` where a later article does, `partly_answered` where it tells some of it,
-    and `differs` where a still later article says again that it is not known.
+    `state` is `not_known` where nobody tells it, `answered` where a later article does, `partly_answered` where it tells some of
+    it, and `differs` where a still later article says again that it is not known.
     """
 
     group: str

@@ -1,7 +1,8 @@
 """Join what articles say is not known with later articles of the story that tell just that: unknown at first, then answered.
 
-Where a group asks for several things and one of them is told, it stays not known. An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
-so; where a still later one says it again, the two differ. A guess ("may have been") answers nothing.
+An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
+so; where a still later one says it again, the two differ. A guess ("may have been") answers nothing. Where a group asks for
+several things and one of them is told, it stays not known.
 """
 
 from collections.abc import Iterable
