@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmark import example, samples, seeds
+from benchmark import check, example, samples, seeds
 from benchmark.floors import Floors, Values, fallen, load, moved, save
 from benchmark.product import ROOT, MeasureError, Product, run
 from benchmark.regression import write_decision
@@ -40,6 +40,7 @@ def measure_speed(product: Product) -> dict[str, Any]:
 Measure = Callable[[Product], Mapping[str, Any]]
 MEASURES: dict[str, tuple[Measure, tuple[Path, ...]]] = {
     "example": (example.measure, ()),
+    "check": (check.measure, (SEEDS,)),
     "seeds.claims": (seeds.measure_claims, (SEEDS, GOLD)),
     "seeds.zones": (seeds.measure_zones, (SEEDS, GOLD)),
     "polnear_12": (samples.measure_attributions, (data("attribution/polnear_dev"),)),

@@ -11,8 +11,7 @@ from sayso.cli.questions import sources_of
 from sayso.query import questions
 from sayso.query.check import check as check_sentence
 from sayso.run.sentence import read_sentence
-from sayso.show.check import page, verdict
-from sayso.show.outline import quarrels_of
+from sayso.show.check import NO_STATEMENT, Behind, clauses, page, verdict
 from sayso.store.store import open_case
 
 Sentence = Annotated[str, typer.Argument(metavar="SENTENCE", help="What to ask about, as a plain sentence.", show_default=False)]
@@ -34,18 +33,15 @@ def check(
     chosen = settings(config, parser)
     with open_case(case) as opened:
         answer = check_sentence(opened, read_sentence(sentence, chosen), chosen)
-        known = questions.claims(opened).groups
-        behind = tuple(group for group in known if group.id in answer.groups)
-        dossiers = (questions.story(opened, id) for id in dict.fromkeys(group.story for group in behind))
-        disputes = [each for dossier in dossiers if dossier for each in dossier.disputes if set(each.groups) & set(answer.groups)]
-        quarrels = quarrels_of(disputes, known)
-        against = tuple(group for each in quarrels for group in each.denying if group not in behind)
-        sources = sources_of(opened, (*behind, *against))
+        groups = questions.groups(opened, answer.groups)
+        sources = sources_of(opened, groups)
     if as_json:
         write_json(answer)
     else:
-        told = verdict(answer.verdict, behind, quarrels, answer.differences)
+        asks_in_vain = answer.question and answer.verdict == "silent"
+        behind = Behind(groups=groups, against=answer.against, differences=answer.differences, cited=answer.cited)
+        told = NO_STATEMENT if asks_in_vain else verdict(answer.verdict, behind)
         left = (answer.sentence[start:end] for start, end in answer.unparsed)
-        shown = (*behind, *against) if answer.verdict == "disputes" else behind
-        show(page(told, left, shown, sources))
+        parts = clauses((answer.sentence[each.start : each.end], each.verdict) for each in answer.clauses)
+        show(page(told, () if asks_in_vain else left, groups, sources, parts))
     return NOTHING if answer.verdict == "silent" else DONE

@@ -14,6 +14,7 @@ from sayso.cli.export import export
 from sayso.cli.findings import findings
 from sayso.cli.packs import pack
 from sayso.cli.timeline import timeline
+from sayso.cli.unknowns import unknowns
 from sayso.cli.version import version
 from sayso.cli.who_said import who_said
 
@@ -38,6 +39,7 @@ COMMANDS = (
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (entities, 'sayso entities affair.db --about "the mayor"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
+    (unknowns, "sayso unknowns affair.db"),
     (findings, "sayso findings affair.db"),
     (questions.why, "sayso why affair.db group-3c"),
     (questions.failures, "sayso failures affair.db"),

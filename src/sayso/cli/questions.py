@@ -1,6 +1,6 @@
 """The questions to a case: `stories`, `story`, `claims`, `why`, `failures`. Each opens the case, asks, and shows the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ from sayso.cli.options import AsJson, Case, Verbose
 from sayso.cli.outcome import DONE, NOTHING, command
 from sayso.model.document import Document
 from sayso.query import questions
-from sayso.query.answers import DocumentAnswer, GroupAnswer
+from sayso.query.answers import DocumentAnswer, GroupAnswer, MemberAnswer
 from sayso.query.why import why as reasons_of
 from sayso.show import text
 from sayso.show.sources import Sources
@@ -115,12 +115,16 @@ def answered(
 def sources_of(case: OpenCase, groups: Iterable[GroupAnswer]) -> Sources:
     """Return the documents behind claim groups, numbered as the groups tell them, and the names of their origins."""
     found = tuple(groups)
-    wanted = dict.fromkeys(member.document for group in found for member in group.members)
+    members = [member for group in found for member in group.members]
+    beside = [member for group in found for each in group.differences for side in each.sides for member in side.members]
+    return sources_of_members(case, (*members, *beside), {origin.id: origin.name for group in found for origin in group.origins})
+
+
+def sources_of_members(case: OpenCase, members: Iterable[MemberAnswer], origins: Mapping[str, str] | None = None) -> Sources:
+    """Return the documents behind claims, numbered in their order."""
+    wanted = dict.fromkeys(member.document for member in members)
     known = {document.id: document for document in case.documents(wanted)}
-    return Sources(
-        (_document(known[id]) for id in wanted if id in known),
-        {origin.id: origin.name for group in found for origin in group.origins},
-    )
+    return Sources((_document(known[id]) for id in wanted if id in known), dict(origins or {}))
 
 
 def _document(found: Document) -> DocumentAnswer:

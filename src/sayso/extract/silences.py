@@ -6,13 +6,16 @@ None of these is a denial: who did not deny a thing has not denied it, and who w
 from collections.abc import Iterator
 
 from sayso.extract.cue_frames import Draft, agent_of, is_negated, is_passive, subject_of
+from sayso.kit.asking import slots_of_noun
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import cues, silence_words
 
 NOBODY = frozenset({"neither", "none", "nobody", "nothing", "no"})
 """Words that make of a subject that nobody does it."""
 ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
-DETAILS = frozenset({"detail", "information", "reason", "figure", "evidence", "explanation", "name", "identity"})
+DETAILS = frozenset(
+    {"detail", "information", "reason", "figure", "evidence", "explanation", "name", "identity", "date", "timetable", "toll"}
+)
 """What somebody can give, or keep back."""
 
 
@@ -64,10 +67,25 @@ def silences(tree: Tree, token: int) -> Iterator[Draft]:
         yield Draft(cue=token, kind="no_comment", rule="silence", source=subject_of(tree, token), whole=True)
     elif negated and lemma in {"reach", "contact"} and is_passive(tree, token):
         yield Draft(cue=token, kind="no_comment", rule="not-reached", source=subject_of(tree, token), whole=True)
-    elif negated and lemma in silence_words("negated"):
+    elif (negated or _by_nobody(tree, token)) and lemma in silence_words("negated"):
         yield from _not_told(tree, token)
     elif lemma in {"be", "remain", "stay"}:
         yield from _unknown_state(tree, token, negated)
+    elif lemma == "claim" and _by_nobody(tree, token):
+        owned = tuple(child for child in tree.children(token, "dobj") if tree.parse.lemma[child] == "responsibility")
+        if owned:
+            yield Draft(cue=token, kind="unknown", rule="claimed-by-nobody", content=owned, whole=True)
+
+
+def _by_nobody(tree: Tree, token: int) -> bool:
+    """Is it told of nobody ("nobody knows", "no group has claimed", "gave no date" of a detail)?"""
+    words = (
+        *tree.children(token, "nsubj"),
+        *(child for child in tree.children(token, "dobj") if tree.parse.lemma[child] in DETAILS),
+    )
+    return any(
+        tree.lower[word] in NOBODY or any(tree.lower[child] == "no" for child in tree.children(word, "det")) for word in words
+    )
 
 
 def _cannot(tree: Tree, token: int) -> bool:
@@ -158,17 +176,27 @@ def _asks(tree: Tree, clause: int) -> bool:
     return any(tree.parse.tag[word] in ASKING or tree.lower[word] in {"whether", "if"} for word in words)
 
 
+def _is_told(tree: Tree, clause: int) -> bool:
+    """Is a clause what is not known, and not only when or where that is so?"""
+    return tree.parse.dep[clause] != "advcl" or _asks(tree, clause)
+
+
 def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
     if is_passive(tree, token):
         subject = tree.child(token, "nsubjpass")
-        content = tuple(child for child in (subject, tree.child(token, "ccomp")) if child is not None)
+        asked = next(
+            (child for child in tree.children(token, "ccomp", "csubjpass", "csubj", "advcl") if _is_told(tree, child)), None
+        )
+        content = tuple(child for child in (subject, asked) if child is not None)
         if content:
             yield Draft(cue=token, kind="unknown", rule="not-told", source=agent_of(tree, token), content=content, whole=True)
         return
     told = tree.child(token, "ccomp", "dobj", "advcl", "xcomp")
     asks = told is not None and _asks(tree, told)
     details = told is not None and tree.parse.lemma[told] in DETAILS
-    withheld = silence_words("negated")[tree.parse.lemma[token]].withholds and tree.child(token, "dobj") is not None
+    thing = tree.child(token, "dobj")
+    any_at_all = thing is not None and any(tree.lower[child] in {"a", "an"} for child in tree.children(thing, "det"))
+    withheld = silence_words("negated")[tree.parse.lemma[token]].withholds and thing is not None and not any_at_all
     if told is not None and (asks or details or withheld):
         yield Draft(cue=token, kind="unknown", rule="did-not-say", source=subject_of(tree, token), content=(told,), whole=True)
 
@@ -177,6 +205,10 @@ def _unknown_state(tree: Tree, token: int, negated: bool) -> Iterator[Draft]:
     state = tree.child(token, "acomp", "attr", "oprd")
     if state is None:
         return
+    if tree.lower[state] == "word" and any(tree.lower[child] == "no" for child in tree.children(state, "det")):
+        about = tuple(noun for of in tree.children(state, "prep") for noun in tree.children(of, "pobj", "pcomp"))
+        yield Draft(cue=state, kind="unknown", rule="no-word", content=about or (state,), cue_tokens=(token, state), whole=True)
+        return
     word = tree.lower[state]
     if (not negated and word in silence_words("state")) or (negated and word in silence_words("negated_state")):
         subject = tree.child(token, "nsubj")
@@ -184,7 +216,15 @@ def _unknown_state(tree: Tree, token: int, negated: bool) -> Iterator[Draft]:
             (child for where in (token, state) for child in tree.children(where, "ccomp", "advcl", "csubj", "xcomp")), None
         )
         content = clause if clause is not None else subject
+        if clause is None and negated and not (subject is not None and _can_be_known(tree, subject)):
+            return
         if content is not None:
             yield Draft(
                 cue=state, kind="unknown", rule="unknown-state", content=(content,), cue_tokens=(token, state), whole=True
             )
+
+
+def _can_be_known(tree: Tree, noun: int) -> bool:
+    """Is the noun something that can be known ("the cause is not clear"), and nothing that can be free ("the road")?"""
+    lemma = tree.parse.lemma[noun].lower()
+    return lemma in DETAILS | {"it", "this", "that", "much"} or bool(slots_of_noun(lemma))

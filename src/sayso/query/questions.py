@@ -86,6 +86,13 @@ def claims(
     return ClaimsAnswer(groups=_ranked(evidence, groups))
 
 
+def groups(case: Case, ids: Iterable[str]) -> tuple[GroupAnswer, ...]:
+    """Return the claim groups of these ids, the most supported first."""
+    evidence, found = Evidence(case), case.groups_of(ids)
+    evidence.load(member.document for group in found for member in group.members)
+    return _ranked(evidence, found)
+
+
 def failures(case: Case) -> FailuresAnswer:
     """Return what could not be read, why, and what to do."""
     return FailuresAnswer(
@@ -142,10 +149,15 @@ def _dossier(case: Case, story: Story) -> Dossier:
         dependences=_dependences(case, evidence, story),
         groups=ranked,
         disputes=tuple(_dispute(evidence, dispute, groups) for dispute in disputes),
-        unknowns=tuple(group.id for group in ranked if group.state == "not_known"),
+        unknowns=tuple(group.id for group in ranked if group.state == "not_known" or _is_answered(group)),
         findings=findings_of(case, evidence, case.findings(story.id)),
         timeline=tuple(sorted((moment(evidence, group) for group in groups if group.when), key=_in_time)),
     )
+
+
+def _is_answered(group: GroupAnswer) -> bool:
+    """Does a group say that something is not known that a later article tells?"""
+    return any(difference.slot == "known" for difference in group.differences)
 
 
 def _document(evidence: Evidence, id: str) -> DocumentAnswer:

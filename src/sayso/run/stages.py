@@ -22,6 +22,7 @@ from sayso.run.pipeline import ParseStep, Pipeline
 from sayso.weigh.corroborate import corroborate
 from sayso.weigh.independence import independence
 from sayso.weigh.judged import judge_disputes
+from sayso.weigh.unknowns import unknowns
 
 PIPELINE = Pipeline(
     document=(
@@ -47,6 +48,7 @@ PIPELINE = Pipeline(
         groups,
         independence,
         corroborate,
+        unknowns,
         judge_disputes,
     ),
     load_parser=load_parser,

@@ -5,40 +5,68 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from sayso.model.base import Record
 from sayso.query.answers import DifferenceAnswer, GroupAnswer, SideAnswer
 from sayso.show import groups as shown
 from sayso.show import words
-from sayso.show.outline import Quarrel
 from sayso.show.plain import plain, shortened
 from sayso.show.sources import Sources
 from sayso.show.text import legend
 
 _LONGEST_VALUE = 80
+LABELS = {
+    "supports": "supported",
+    "disputes": "disputed",
+    "differs": "different",
+    "known_unknown": "not known",
+    "silent": "silent",
+}
 _STYLES = {"supports": "green", "disputes": "red", "differs": "yellow", "known_unknown": "magenta", "silent": "bold"}
 
 
-def verdict(
-    name: str, groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...], differences: tuple[DifferenceAnswer, ...]
-) -> Text:
-    """Return the verdict as one sentence; `quarrels` are those in which the groups stand."""
-    label, rest = _told(name, groups, quarrels, differences)
+NO_STATEMENT = Text.assemble(
+    ("Not a statement", "bold"), ": a question tells nothing that could be compared; put what you expect as a sentence"
+)
+"""What is told of a question whose answer the case does not say is not known."""
+
+
+class Behind(Record, frozen=True, kw_only=True):
+    """What a verdict rests on: the groups, those of them that speak against the sentence, and where they differ from it.
+
+    `cited` is that the sentence tells what somebody says.
+    """
+
+    groups: tuple[GroupAnswer, ...] = ()
+    against: tuple[str, ...] = ()
+    differences: tuple[DifferenceAnswer, ...] = ()
+    cited: bool = False
+
+
+def verdict(name: str, behind: Behind) -> Text:
+    """Return the verdict as one sentence."""
+    label, rest = _told(name, behind)
     return Text.assemble((label, f"bold {_STYLES.get(name, '')}".strip()), rest)
 
 
-def _told(
-    name: str, groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...], differences: tuple[DifferenceAnswer, ...]
-) -> tuple[str, str]:
+def _told(name: str, behind: Behind) -> tuple[str, str]:
     if name == "supports":
-        return "Supported", f", {_standing(groups)}"
+        return "Supported", _supported(behind)
     if name == "disputes":
-        return _disputed(groups, quarrels)
+        return _disputed(behind)
     if name == "differs":
-        return _differing(groups, differences)
+        return _differing(behind.groups, behind.differences)
     if name == "known_unknown":
-        documents = {member.document for group in groups for member in group.members}
+        documents = {member.document for group in behind.groups for member in group.members}
         verb = "says" if len(documents) == 1 else "say"
         return "Not known", f": {words.told(len(documents), 'document')} {verb} so"
     return "Silent", ": nothing in this case says that, or its opposite"
+
+
+def _supported(behind: Behind) -> str:
+    best = _best(behind.groups)
+    if best is None or not behind.cited:
+        return f", {_standing(behind.groups)}"
+    return f": that is on record; what is told there is {words.STATES[best.state][0]}"
 
 
 def _best(groups: Iterable[GroupAnswer]) -> GroupAnswer | None:
@@ -55,15 +83,14 @@ def _standing(groups: Iterable[GroupAnswer]) -> str:
     return f"on {words.independence(best.at_least, best.at_most, 'origin')}: {words.origins_of(best)}"
 
 
-def _disputed(groups: tuple[GroupAnswer, ...], quarrels: tuple[Quarrel, ...]) -> tuple[str, str]:
-    denying = {group.id: group for quarrel in quarrels for group in quarrel.denying}
-    said = [group for group in groups if group.id not in denying and not _denies(group)]
-    denied = list(denying.values()) or [group for group in groups if _denies(group)]
-    if not said and denied:
-        return "Denied", f", {_standing(denied)}; nothing in this case says that it is so"
-    if not denied:
-        return "Disputed", f": said {_standing(said)}; other accounts contradict it"
-    return "Disputed", f": said {_standing(said)}; denied {_standing(denied)}"
+def _disputed(behind: Behind) -> tuple[str, str]:
+    said = [group for group in behind.groups if group.id not in behind.against]
+    against = [group for group in behind.groups if group.id in behind.against]
+    if said:
+        return "Disputed", f": said {_standing(said)}; against it {_standing(against)}"
+    if all(map(_denies, against)):
+        return "Denied", f", {_standing(against)}; nothing in this case says that it is so"
+    return "Disputed", f": this case says the opposite, {_standing(against)}"
 
 
 def _denies(group: GroupAnswer) -> bool:
@@ -72,6 +99,8 @@ def _denies(group: GroupAnswer) -> bool:
 
 def _differing(groups: Iterable[GroupAnswer], differences: Iterable[DifferenceAnswer]) -> tuple[str, str]:
     """Return where the case differs from the sentence, and whether some account agrees with it."""
+    if all(each.slot == "known" for each in differences):
+        return "Told since", ": it was said not to be known, and a later article tells it"
     told, agrees = {member.document for group in groups for member in group.members}, False
     parts = list[str]()
     for each in differences:
@@ -87,9 +116,19 @@ def _values(sides: Iterable[SideAnswer]) -> str:
     return " and ".join(shortened(side.value, _LONGEST_VALUE) for side in sides)
 
 
-def page(answer: Text, unparsed: Iterable[str], groups: Iterable[GroupAnswer], sources: Sources) -> Iterator[RenderableType]:
-    """Yield the verdict, what of the sentence had no part in it, and the claims behind it."""
+def clauses(told: Iterable[tuple[str, str]]) -> Iterator[Text]:
+    """Yield the verdict on each clause of a sentence, as (words, verdict), where it has several."""
+    found = list(told)
+    for words_, name in found if len(found) > 1 else ():
+        yield Text.assemble("  ", (LABELS[name], _STYLES.get(name, "")), f": “{plain(words_)}”")
+
+
+def page(
+    answer: Text, unparsed: Iterable[str], groups: Iterable[GroupAnswer], sources: Sources, parts: Iterable[Text] = ()
+) -> Iterator[RenderableType]:
+    """Yield the verdict, that on each clause, what of the sentence had no part in it, and the claims behind it."""
     yield answer
+    yield from parts
     left = [f"“{plain(part)}”" for part in unparsed]
     if left:
         yield Text(f"Not taken into account: {', '.join(left)}", style="dim")

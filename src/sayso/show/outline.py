@@ -61,7 +61,7 @@ def outline(dossier: Dossier) -> Outline:
     quarrels = quarrels_of(dossier.disputes, dossier.groups)
     fought = {group.id for each in quarrels for group in (*each.said, *each.denying)}
     left = [group for group in dossier.groups if group.id not in fought or group.state == "contradicted"]
-    once = [group for group in left if len({member.document for member in group.members}) == 1]
+    once = [group for group in left if len({member.document for member in group.members}) == 1 and not _is_answered(group)]
     alone = {group.id for group in once}
     sections = list[tuple[str, tuple[GroupAnswer | Quarrel, ...]]]()
     for state in STATES:
@@ -117,6 +117,11 @@ def together(members: Iterable[MemberAnswer], sources: Sources) -> tuple[Told, .
 def sides_of(difference: DifferenceAnswer, sources: Sources) -> tuple[tuple[str, tuple[Told, ...]], ...]:
     """Return the sides of a difference: the value, and who gives it."""
     return tuple((plain(side.value), together(side.members, sources)) for side in difference.sides)
+
+
+def _is_answered(group: GroupAnswer) -> bool:
+    """Does a group say that something is not known that another document tells?"""
+    return any(difference.slot == "known" for difference in group.differences)
 
 
 def _dullness(group: GroupAnswer) -> int:

@@ -142,6 +142,21 @@ class Case:
         table = schema.CLAIM_GROUP
         return self._records(table, ClaimGroup, None if story is None else table.c.story == rows.plain(story))
 
+    def groups_of_kinds(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Return the ids of the claim groups with a claim about a happening of one of these kinds."""
+        event, member = schema.EVENT, schema.GROUP_MEMBER
+        joined = member.join(event, member.c.claim == event.c.claim)
+        wanted = sorted({rows.plain(kind) for kind in kinds})
+        asked = select(member.c.claim_group).select_from(joined).where(event.c.kind.in_(wanted)).distinct()
+        return frozenset(group for (group,) in self._ask(asked))
+
+    def groups_of(self, ids: Iterable[str]) -> tuple[ClaimGroup, ...]:
+        """Return the claim groups of these ids, in the order of their ids."""
+        table, wanted, found = schema.CLAIM_GROUP, sorted({rows.plain(id) for id in ids}), list[ClaimGroup]()
+        for at in range(0, len(wanted), AT_ONCE):
+            found.extend(self._records(table, ClaimGroup, table.c.id.in_(wanted[at : at + AT_ONCE])))
+        return tuple(found)
+
     def disputes(self, story: str | None = None) -> tuple[Dispute, ...]:
         """Return the disputes, or those of one story."""
         table = schema.DISPUTE

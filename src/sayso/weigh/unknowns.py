@@ -1,0 +1,88 @@
+"""Join what articles say is not known with later articles of the story that tell just that: unknown at first, then answered.
+
+An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
+so; where a still later one says it again, the two differ. A guess ("may have been") answers nothing. Where a group asks for
+several things and one of them is told, it stays not known.
+"""
+
+from collections.abc import Iterable
+
+from sayso.kit.concepts import Naming
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.model.base import Reason
+from sayso.model.corpus import ClaimGroup, Corpus, Difference, Side
+from sayso.weigh.differences import SURE, Voice
+from sayso.weigh.wanting import Telling, asked_by, is_just_that, telling
+
+NOT_KNOWN = "not known"
+ANSWERED = "answered-later"
+STILL_OPEN = "told-by-one-and-not-known-to-a-later-one"
+
+
+class _Joiner:
+    """Finds the answers to the unknowns of one story."""
+
+    def __init__(self, groups: list[ClaimGroup], voices: dict[str, Voice], naming: Naming) -> None:
+        self._voices, self._naming = voices, naming
+        said = (voice for group in groups if group.state != "not_known" for voice in self._of(group))
+        self._said = [telling(voice, naming) for voice in said if voice.claim.stance in SURE]
+
+    def _of(self, group: ClaimGroup) -> Iterable[Voice]:
+        return (self._voices[member.claim] for member in group.members if member.claim in self._voices)
+
+    def joined(self, group: ClaimGroup) -> ClaimGroup:
+        """Return a group that says something is not known, with the slots that it asks for and with its answers."""
+        unknown = [telling(voice, self._naming) for voice in self._of(group)]
+        asked = sorted(frozenset[str]().union(*map(asked_by, unknown)))
+        reasons = (*group.reasons, Reason(rule="asks", weight=0.0, note=", ".join(asked)))
+        answers = [each for each in self._said if any(_answers(each, one) for one in unknown)]
+        if not answers:
+            return group.replace(reasons=reasons)
+        met = [one for one in unknown if any(is_just_that(each, one) for each in answers)]
+        difference = _difference(met, answers)
+        is_answered = difference.verdict == "updated" and len(met) == len(unknown)
+        state = "updated" if is_answered else group.state
+        return group.replace(reasons=reasons, differences=(*group.differences, difference), state=state)
+
+
+def _answers(told: Telling, unknown: Telling) -> bool:
+    """Does a later claim tell just what another says is not known?"""
+    first, then = unknown.voice.document.published, told.voice.document.published
+    later = bool(first and then) and str(then)[: len(str(first))] > str(first)[: len(str(then))]
+    return later and is_just_that(told, unknown)
+
+
+def _difference(unknown: list[Telling], answers: list[Telling]) -> Difference:
+    asked = ", ".join(sorted(frozenset[str]().union(*map(asked_by, unknown))))
+    sides = (Side(value=NOT_KNOWN, members=_members(unknown)), Side(value=f"told: {asked}", members=_members(answers)))
+    last = max(str(each.voice.document.published or "") for each in answers)
+    open_still = any(str(each.voice.document.published or "")[:10] > last[:10] for each in unknown)
+    rule = STILL_OPEN if open_still else ANSWERED
+    spans = (unknown[0].voice.place, answers[0].voice.place)
+    reasons = (Reason(rule=rule, weight=0.0, note=f"asks {asked}", spans=spans),)
+    return Difference(slot="known", sides=sides, verdict="differs" if open_still else "updated", rule=rule, reasons=reasons)
+
+
+def _members(told: list[Telling]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({each.voice.key for each in told}))
+
+
+@stage("unknowns", reads=("documents", "groups", "entity_of"), writes=("groups",), version=1)
+def unknowns(corpus: Corpus, config: Config) -> Corpus:
+    """Return the corpus, each group of explicit unknowns with what it asks for, and with its answers."""
+    if not any(group.state == "not_known" for group in corpus.groups):
+        return corpus
+    naming, voices = Naming.of(corpus), dict[str, Voice]()
+    for document in corpus.documents:
+        events = {event.id: event for event in document.events}
+        for claim in document.claims:
+            if claim.event in events:
+                voices[claim.id] = Voice(document=document, claim=claim, event=events[claim.event])
+    stories: dict[str, list[ClaimGroup]] = {}
+    for group in corpus.groups:
+        stories.setdefault(group.story, []).append(group)
+    asking = {group.story for group in corpus.groups if group.state == "not_known"}
+    joiners = {story: _Joiner(stories[story], voices, naming) for story in asking}
+    joined = (joiners[group.story].joined(group) if group.state == "not_known" else group for group in corpus.groups)
+    return corpus.replace(groups=tuple(joined))
