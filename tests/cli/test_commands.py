@@ -33,6 +33,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "story",
         "claims",
         "who_said",
+        "search",
         "check",
         "entities",
         "timeline",

@@ -13,6 +13,7 @@ from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.findings import findings
 from sayso.cli.packs import pack
+from sayso.cli.search import search
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
 from sayso.cli.who_said import who_said
@@ -35,6 +36,7 @@ COMMANDS = (
     (questions.story, "sayso story affair.db story-1f"),
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
     (who_said, 'sayso who-said affair.db "the mayor"'),
+    (search, """sayso search affair.db '"dam broke"' --in claims --stance denied"""),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (entities, 'sayso entities affair.db --about "the mayor"'),
     (timeline, "sayso timeline affair.db --story story-1f"),

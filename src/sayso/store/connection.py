@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from sayso.model.errors import StoreError
+from sayso.store import index
 from sayso.store.schema import MIGRATIONS, STAMP, migrate
 
 PATIENCE = 60.0
@@ -73,7 +74,7 @@ def connected(path: Path, *, write: bool) -> Iterator[Connection]:
     with _session(path, write=write) as connection:
         if write:
             with explained(path):
-                migrate(connection, _version(connection, path))
+                _lead(connection, path)
         yield connection
 
 
@@ -96,12 +97,19 @@ def _bring_forward(path: Path) -> None:
     """Lead a case of an older schema to the newest before it is read."""
     with _session(path, write=False) as connection, explained(path):
         version = _version(connection, path)
+        is_newest = version == len(MIGRATIONS) and index.is_current(connection)
     if version == 0:
         raise _empty(path)
-    if version < len(MIGRATIONS):
+    if not is_newest:
         with _session(path, write=True) as connection, explained(path):
-            migrate(connection, _version(connection, path))
+            _lead(connection, path)
             connection.commit()
+
+
+def _lead(connection: Connection, path: Path) -> None:
+    migrate(connection, _version(connection, path))
+    if not index.is_current(connection):
+        index.refill(connection)
 
 
 @contextmanager

@@ -18,7 +18,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     func,
+    inspect,
     select,
     text,
 )
@@ -81,6 +83,15 @@ ATTRIBUTION = Table(
     Column("voices", Text, nullable=False),
 )
 
+CLAIM_ENTITY = Table(
+    "claim_entity",
+    METADATA,
+    Column("claim", String, primary_key=True),
+    Column("inside", String, primary_key=True, index=True),
+    _document(),
+)
+"""Which entities of its document a claim speaks of, or is told on the word of."""
+
 EVENT = Table(
     "event",
     METADATA,
@@ -101,8 +112,10 @@ ENTITY = Table(
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False, index=True),
     Column("name", Text, nullable=False, index=True),
+    Column("named", Boolean, nullable=False, server_default=false()),
     _record(),
 )
+"""Who and what a case is about; `named` is that some article gives a name, and not only `the driver`."""
 
 ENTITY_OF = Table(
     "entity_of",
@@ -240,7 +253,7 @@ JUDGEMENT = Table(
 )
 """What people decided, in order: rows are added and never changed nor taken out."""
 
-OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT)
+OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
     ENTITY,
@@ -303,7 +316,14 @@ def _hold_findings(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[FINDING, PACK])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings)
+def _make_searchable(connection: Connection) -> None:
+    """Give a case room for what searches are narrowed by. The words themselves are the index's own: it fills itself."""
+    METADATA.create_all(connection, tables=[CLAIM_ENTITY])
+    if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
+        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings, _make_searchable)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 
