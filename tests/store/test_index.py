@@ -73,3 +73,11 @@ def test_no_phrase_reaches_over_what_stands_between(path: Path) -> None:
         apart = Phrase(words=("mayor",)), Phrase(words=("resigned",))
         assert case.search(Wanted(phrases=apart, zone="body")).ids == ("a",)
         assert case.search(Wanted(phrases=(Phrase(words=("mayor", "resigned")),))).ids == ()
+
+
+def test_people_read_a_case_in_any_database_browser(path: Path) -> None:
+    with sqlite3.connect(path) as opened:
+        for view in schema.views():
+            assert opened.execute(f"SELECT * FROM {view}").fetchall(), view
+        told = opened.execute("SELECT story, document FROM stories_readable ORDER BY document").fetchall()
+    assert told == [("The mayor", "a"), ("The mayor", "b")]

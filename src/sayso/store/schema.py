@@ -297,14 +297,31 @@ def views() -> dict[str, Select[tuple[object, ...]]]:
     grouped = CLAIM_GROUP.outerjoin(STORY, CLAIM_GROUP.c.story == STORY.c.id)
     columns = (CLAIM_GROUP.c[name] for name in ("proposition", "happened", "state", "at_least", "at_most", "id"))
     groups = select(STORY.c.title.label("story"), *columns).select_from(grouped)
-    return {"claims_readable": claims, "attributions_readable": attributions, "groups_readable": groups}
+    told_in = STORY.join(STORY_DOCUMENT, STORY_DOCUMENT.c.story == STORY.c.id)
+    told_in = told_in.join(DOCUMENT, STORY_DOCUMENT.c.document == DOCUMENT.c.id)
+    parts = (STORY.c.title.label("story"), STORY.c.first, STORY.c.last, DOCUMENT.c.published, DOCUMENT.c.outlet)
+    stories = select(*parts, DOCUMENT.c.title, DOCUMENT.c.source, DOCUMENT.c.id.label("document"), STORY.c.id).select_from(
+        told_in
+    )
+    return {
+        "claims_readable": claims,
+        "attributions_readable": attributions,
+        "groups_readable": groups,
+        "stories_readable": stories,
+    }
 
 
 def _create_all(connection: Connection) -> None:
     METADATA.create_all(connection)
+    _make_views(connection)
+
+
+def _make_views(connection: Connection) -> None:
+    known = set(inspect(connection).get_view_names())
     for name, rows in views().items():
         query = rows.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
-        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        if name not in known:
+            connection.execute(text(f"CREATE VIEW {name} AS {query}"))
 
 
 def _add_judgements(connection: Connection) -> None:
@@ -321,6 +338,7 @@ def _make_searchable(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[CLAIM_ENTITY])
     if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
         connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+    _make_views(connection)
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings, _make_searchable)
