@@ -46,6 +46,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "undo",
         "history",
         "export",
+        "remove",
         "version",
     ]
     for name in (name.replace("_", "-") for name in names):

@@ -13,6 +13,7 @@ from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.findings import findings
 from sayso.cli.packs import pack
+from sayso.cli.remove import remove
 from sayso.cli.search import search
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
@@ -49,6 +50,7 @@ COMMANDS = (
     (judgements.undo, "sayso undo affair.db judgement-5a"),
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
+    (remove, "sayso remove affair.db doc-2c --yes"),
     (version, "sayso version --json"),
 )
 

@@ -176,3 +176,18 @@ def _version(connection: Connection, path: Path) -> int:
         message = f"{path}: was made by a newer sayso (schema {version}; this one knows {len(MIGRATIONS)})"
         raise StoreError(message, remedy="install a newer sayso")
     return version
+
+
+def wipe_case(case: str | Path) -> None:
+    """Write the file of a case anew, so that nothing of what was taken out of it is left in its bytes."""
+    path = path_of(case)
+    with connected(path, write=True) as connection, explained(path):
+        index.wipe(connection)
+        connection.commit()
+    with explained(path):
+        connection_alone = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection_alone.execute("PRAGMA secure_delete = ON")
+            connection_alone.execute("VACUUM")
+        finally:
+            connection_alone.close()

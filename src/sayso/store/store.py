@@ -249,6 +249,12 @@ class Case:
                 self._connection.rollback()
         return is_new
 
+    def rewrite(self, *, judgements: Iterable[Judgement]) -> None:
+        """Put judgements in the place of those that the case holds: only to take the words of a removed document out."""
+        with explained(self.path):
+            self._connection.execute(delete(schema.JUDGEMENT))
+            self._put(schema.JUDGEMENT, rows.judgement_rows(judgements))
+
     def _clear(self, gone: Sequence[str]) -> None:
         """Take out all that is derived, and these documents with what they say."""
         for table in reversed(schema.METADATA.sorted_tables):
