@@ -142,7 +142,7 @@ def _article(document: Document, *, with_text: bool) -> Made:
         ("contentHash", hashlib.sha1(text, usedforsecurity=False).hexdigest()),
         *(("author", author) for author in document.authors),
     )
-    body = (Value(name="bodyText", value=plain_lines(document.text)),) if with_text and document.text.strip() else ()
+    body = (Value(name="bodyText", value=plain_lines(document.text).strip()),) if with_text and document.text.strip() else ()
     return Made(id=id_of("document", document.id), schema="Article", values=values + body)
 
 
@@ -170,7 +170,7 @@ def _event(group: GroupAnswer, places: Mapping[str, str]) -> Iterator[Made]:
     first = group.members[0]
     place, event = _at(first, places), id_of("group", group.id)
     days = tuple(
-        Value(name=name, value=day, origin=place, original=group.when)
+        Value(name=name, value=day, origin=place, original=group.when if group.when != day else None)
         for name, day in zip(("startDate", "endDate"), bounds(group.when), strict=True)
         if day
     )
