@@ -6,7 +6,10 @@ from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, State
-from sayso.weigh.differences import Voice, differences
+from sayso.weigh.accounts import Reader, Voice
+from sayso.weigh.differences import parted
+from sayso.weigh.meetings import voices_of
+from sayso.weigh.sameness import Match
 
 SAID = frozenset({"asserted", "reported", "hedged"})
 SURE_SHARE = 0.75
@@ -38,13 +41,9 @@ class _Weigher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.naming = Naming.of(corpus)
-        self.voices: dict[str, Voice] = {}
+        self.reader = Reader(self.naming)
+        self.voices = voices_of(corpus)
         self.marks: dict[str, frozenset[str]] = {}
-        for document in corpus.documents:
-            events = {event.id: event for event in document.events}
-            for claim in document.claims:
-                if claim.event in events:
-                    self.voices[claim.id] = Voice(document=document, claim=claim, event=events[claim.event])
 
     def of(self, group: ClaimGroup) -> list[Voice]:
         """Return the members of a group with what they say."""
@@ -74,6 +73,8 @@ class _Weigher:
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
         if other.event.polarity != "+" or not are_near(voice.event.kind, other.event.kind):
+            return False
+        if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
             return False
         mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
         shared = mine & self._marks(other)
@@ -117,7 +118,7 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
     weighed = list[ClaimGroup]()
     for group in corpus.groups:
         voices = weigher.of(group)
-        found = differences(voices, weigher.naming) if len({voice.document.id for voice in voices}) > 1 else ()
+        found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
         state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

@@ -1,0 +1,135 @@
+"""Bring groups together that speak of one thing and part in stance or in what is known, so that a reader sees both sides in one.
+
+Claims of unlike stances are never aligned: a denial says nothing of what it denies. But that one speaker denies a thing in one
+article and confirms it in another, or that one article gives what another says is not known, is a difference in one matter.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sayso.kit.anchors import Anchoring, in_force
+from sayso.kit.concepts import Naming
+from sayso.kit.config import Config
+from sayso.kit.registry import stage
+from sayso.model.base import Reason, make_id
+from sayso.model.corpus import ClaimGroup, Corpus
+from sayso.weigh.accounts import SAID, Account, Reader, Voice
+from sayso.weigh.parting import Parting
+from sayso.weigh.stances import knowledge, position
+
+MOST = 40
+"""So many claims of one speaker, or of one thing that is not known, are looked at in a story."""
+TAKING = {"asserted": 0, "reported": 0, "hedged": 1, "denied": 2, "no_position": 3, "not_known": 4}
+"""Which of the groups that meet gives its words to both: the one that says most."""
+
+
+class _Meetings:
+    """Finds which groups of one story meet."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._reader = Reader(Naming.of(corpus))
+        self._voices = voices_of(corpus)
+        anchoring = Anchoring(corpus.documents)
+        judged = (each for each in in_force(corpus.judgements) if each.of in {"claim", "group"})
+        self._judged = {claim for each in judged for target in each.targets for claim in anchoring.claims(target)}
+
+    def joined(self, groups: list[ClaimGroup]) -> list[ClaimGroup]:
+        """Return the groups of a story, those that meet as one."""
+        holder = {member.claim: number for number, group in enumerate(groups) for member in group.members}
+        above, why = list(range(len(groups))), dict[int, list[Reason]]()
+        for parting, one, other in self._parted(groups):
+            a, b = (_top(above, holder[each.voice.claim.id]) for each in (one, other))
+            if a != b and not (self._is_judged(groups[a]) and self._is_judged(groups[b])):
+                above[max(a, b)] = min(a, b)
+                why.setdefault(min(a, b), []).extend(why.pop(max(a, b), []))
+                reason = Reason(rule=f"meets: {parting.rule}", weight=0.0, spans=(one.voice.place, other.voice.place))
+                why[min(a, b)].append(reason)
+        together: dict[int, list[ClaimGroup]] = {}
+        for number, group in enumerate(groups):
+            together.setdefault(_top(above, number), []).append(group)
+        return [_one(each, why.get(number, [])) for number, each in together.items()]
+
+    def clearest(self, group: ClaimGroup) -> tuple[int, str]:
+        """Return how late a group comes when words are chosen for several: the one that says most comes first."""
+        return min(TAKING.get(self._voices[member.claim].claim.stance, len(TAKING)) for member in group.members), group.id
+
+    def _is_judged(self, group: ClaimGroup) -> bool:
+        return any(member.claim in self._judged for member in group.members)
+
+    def _parted(self, groups: Iterable[ClaimGroup]) -> Iterator[tuple[Parting, Account, Account]]:
+        """Yield the pairs that part in stance or knowledge, looked for among the claims of one speaker or of one thing."""
+        accounts = [self._reader.account(self._voices[member.claim]) for group in groups for member in group.members]
+        speaking = {each.speaker for each in accounts if each.voice.claim.stance in {"denied", "no_position"}} - {""}
+        positions: dict[str, list[Account]] = {}
+        for account in accounts:
+            if account.speaker in speaking:
+                positions.setdefault(account.speaker, []).append(account)
+        for same in positions.values():
+            for one, other in _pairs(same[:MOST]):
+                if (parting := position(one, other)) is not None:
+                    yield parting, one, other
+        yield from self._answered(accounts)
+
+    def _answered(self, accounts: list[Account]) -> Iterator[tuple[Parting, Account, Account]]:
+        questions = [account for account in accounts if account.voice.claim.stance == "not_known"][:MOST]
+        wanted = {mark for question in questions for mark in question.marks}
+        index: dict[str, list[Account]] = {}
+        for account in accounts:
+            if account.voice.claim.stance in SAID:
+                for mark in account.marks & wanted:
+                    index.setdefault(mark, []).append(account)
+        for question in questions:
+            near = {each.voice.claim.id: each for mark in sorted(question.marks) for each in index.get(mark, ())[:MOST]}
+            for answer in near.values():
+                parting = knowledge(question, answer)
+                if parting is not None and question.voice.document.id != answer.voice.document.id:
+                    yield parting, question, answer
+
+
+def _pairs(accounts: list[Account]) -> Iterator[tuple[Account, Account]]:
+    for place, one in enumerate(accounts):
+        for other in accounts[place + 1 :]:
+            if one.voice.document.id != other.voice.document.id:
+                yield one, other
+
+
+def _top(above: list[int], number: int) -> int:
+    while above[number] != number:
+        number = above[number]
+    return number
+
+
+def _one(groups: list[ClaimGroup], why: list[Reason]) -> ClaimGroup:
+    """Return several groups as one, in the words of the one that says most."""
+    if len(groups) == 1:
+        return groups[0]
+    members = tuple(
+        sorted((member for group in groups for member in group.members), key=lambda each: (each.document, each.claim))
+    )
+    leading = groups[0]
+    return leading.replace(
+        id=make_id("group", *sorted(member.claim for member in members)),
+        members=members,
+        when=next((group.when for group in groups if group.when), None),
+        reasons=(*(reason for group in groups for reason in group.reasons), *why),
+    )
+
+
+def voices_of(corpus: Corpus) -> dict[str, Voice]:
+    """Return every claim of a corpus with what it says, by its id."""
+    found = dict[str, Voice]()
+    for document in corpus.documents:
+        events = {event.id: event for event in document.events}
+        for claim in document.claims:
+            if claim.event in events:
+                found[claim.id] = Voice(document=document, claim=claim, event=events[claim.event])
+    return found
+
+
+@stage("meetings", reads=("documents", "groups", "entity_of", "judgements"), writes=("groups",), version=1)
+def meetings(corpus: Corpus, config: Config) -> Corpus:
+    """Return the corpus, groups joined that part in stance or in what is known."""
+    found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()
+    for group in corpus.groups:
+        stories.setdefault(group.story, []).append(group)
+    joined = [group for groups in stories.values() for group in found.joined(sorted(groups, key=found.clearest))]
+    return corpus.replace(groups=tuple(sorted(joined, key=lambda group: group.id)))

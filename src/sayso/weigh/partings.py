@@ -1,0 +1,101 @@
+"""Where two claims on one happening part: dates, numbers, names and certainty, each compared only with its like.
+
+`contradicted` needs both sides exact and unhedged; a coarser date, a bound or a rounded number is compatible; a toll that rises
+with the day of report is an update.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sayso.kit.calendar import granularity, is_compatible, unqualified
+from sayso.weigh.accounts import SAID, SURE, Account, Count
+from sayso.weigh.numbers import overlap, written
+from sayso.weigh.parting import Parting
+from sayso.weigh.sameness import Match
+from sayso.weigh.stances import knowledge, position
+
+RISING = frozenset({"die", "kill", "injure", "arrest", "rescue", "find", "damage", "destroy"})
+"""Kinds of happenings whose numbers grow as more becomes known."""
+NAMED = ("agent", "patient", "recipient", "source")
+"""The slots whose names are compared: a beneficiary is no recipient, and a place may lie in another."""
+_MADE = re.compile(r"[^\W_]-(?:made|built|flagged|registered)\b")
+BOTH = 0.6
+"""Certainty is compared where each of two claims has this share of the other's words."""
+
+
+def partings(one: Account, other: Account) -> Iterator[Parting]:
+    """Yield where two claims of two articles part."""
+    apart = knowledge(one, other) or position(one, other)
+    if apart is not None:
+        yield apart
+    if not {one.voice.claim.stance, other.voice.claim.stance} <= SAID or one.event.polarity != other.event.polarity:
+        return
+    match = Match(one, other)
+    if match.is_comparable(but="date"):
+        yield from _date(match)
+    if match.is_comparable():
+        yield from _numbers(match)
+        yield from _certainty(match)
+    for slot in NAMED:
+        if slot in match.relations and match.is_comparable(but=slot):
+            yield from _name(match, slot)
+
+
+def _is_sure(match: Match) -> bool:
+    return {match.one.voice.claim.stance, match.other.voice.claim.stance} <= SURE
+
+
+def _date(match: Match) -> Iterator[Parting]:
+    one, other = match.one.event.when, match.other.event.when
+    if not one or not other or "unknown" in {granularity(one), granularity(other)} or unqualified(one) == unqualified(other):
+        return
+    values = (unqualified(one), unqualified(other))
+    if is_compatible(one, other):
+        yield Parting("date", "", values, "more_specific", "one-date-holds-the-other")
+        return
+    exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and _is_sure(match)
+    yield Parting("date", "", values, *(("contradicted", "exact-days-differ") if exact else ("differs", "dates-differ")))
+
+
+def _numbers(match: Match) -> Iterator[Parting]:
+    """Compare numbers of the same noun in the same slot, where each claim gives one."""
+    for key in {(count.slot, count.unit) for count in match.one.counts}:
+        mine, theirs = ([count for count in each.counts if (count.slot, count.unit) == key] for each in (match.one, match.other))
+        if len(mine) == len(theirs) == 1 and not overlap(mine[0].quantity, theirs[0].quantity):
+            yield _number(match, mine[0], theirs[0])
+
+
+def _number(match: Match, mine: Count, theirs: Count) -> Parting:
+    one, other = mine.quantity, theirs.quantity
+    about, values = f"{mine.slot} {mine.unit}", (written(one), written(other))
+    if {match.one.event.kind, match.other.event.kind} <= RISING:
+        days = (match.one.voice.document.published_day, match.other.voice.document.published_day)
+        if days[0] and days[1] and days[0] != days[1]:
+            earlier, later = (one, other) if days[0] < days[1] else (other, one)
+            if (earlier.low or 0.0) < (later.low or 0.0):
+                return Parting("number", about, values, "updated", "toll-rises-with-report-time")
+        else:
+            return Parting("number", about, values, "differs", "tolls-of-one-day-differ")
+    exact = one.low == one.high and other.low == other.high and _is_sure(match)
+    return Parting(
+        "number", about, values, *(("contradicted", "exact-numbers-differ") if exact else ("differs", "numbers-differ"))
+    )
+
+
+def _name(match: Match, slot: str) -> Iterator[Parting]:
+    kind, mine, theirs = match.relations[slot]
+    made = [_MADE.search(each.words) for each in (mine, theirs)]
+    if kind == "other" and all(made) and _is_sure(match):
+        yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
+    elif kind == "other":
+        yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
+    elif kind == "more_specific" and match.share >= BOTH and mine.kind in {"person", "organisation"}:
+        yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
+
+
+def _certainty(match: Match) -> Iterator[Parting]:
+    values = (match.one.certainty, match.other.certainty)
+    longer = max(len(match.one.marks), len(match.other.marks))
+    done_to_one = match.one.event.kind == match.other.event.kind and "patient" in match.same_slots()
+    if values[0] != values[1] and (done_to_one or len(match.shared) >= BOTH * longer):
+        yield Parting("certainty", "", values, "differs", "certainty-differs")
