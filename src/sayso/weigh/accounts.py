@@ -108,6 +108,11 @@ class Account(msgspec.Struct, frozen=True, eq=False):
         return "hearsay" if claim.certainty == "unstated" else claim.certainty
 
     @property
+    def is_purpose(self) -> bool:
+        """Does the claim say what for: "so that they could buy"? Then its "could" takes no certainty away."""
+        return self.voice.claim.span.cut(self.voice.document.text).lower().startswith(("so that ", "in order that ", "to "))
+
+    @property
     def is_vague(self) -> bool:
         """Does the claim's word for what happens say next to nothing: "do", "think", "say"?"""
         kind, lemma = self.event.kind, self.event.lemma

@@ -13,13 +13,17 @@ from sayso.kit.registry import stage
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus
 from sayso.weigh.accounts import SAID, Account, Reader, Voice
-from sayso.weigh.parting import Parting
 from sayso.weigh.stances import knowledge, position
+from sayso.weigh.wordings import TELLING, told
 
 MOST = 40
 """So many claims of one speaker, or of one thing that is not known, are looked at in a story."""
 TAKING = {"asserted": 0, "reported": 0, "hedged": 1, "denied": 2, "no_position": 3, "not_known": 4}
 """Which of the groups that meet gives its words to both: the one that says most."""
+
+
+Met = tuple[str, Voice, Voice]
+"""That two claims belong together, and the rule that says so."""
 
 
 class _Meetings:
@@ -28,6 +32,7 @@ class _Meetings:
     def __init__(self, corpus: Corpus) -> None:
         self._reader = Reader(Naming.of(corpus))
         self._voices = voices_of(corpus)
+        self._wordings = tuple(told(corpus))
         anchoring = Anchoring(corpus.documents)
         judged = (each for each in in_force(corpus.judgements) if each.of in {"claim", "group"})
         self._judged = {claim for each in judged for target in each.targets for claim in anchoring.claims(target)}
@@ -36,12 +41,12 @@ class _Meetings:
         """Return the groups of a story, those that meet as one."""
         holder = {member.claim: number for number, group in enumerate(groups) for member in group.members}
         above, why = list(range(len(groups))), dict[int, list[Reason]]()
-        for parting, one, other in self._parted(groups):
-            a, b = (_top(above, holder[each.voice.claim.id]) for each in (one, other))
+        for rule, one, other in (*self._parted(groups), *self._quoted(holder)):
+            a, b = (_top(above, holder[each.claim.id]) for each in (one, other))
             if a != b and not (self._is_judged(groups[a]) and self._is_judged(groups[b])):
                 above[max(a, b)] = min(a, b)
                 why.setdefault(min(a, b), []).extend(why.pop(max(a, b), []))
-                reason = Reason(rule=f"meets: {parting.rule}", weight=0.0, spans=(one.voice.place, other.voice.place))
+                reason = Reason(rule=f"meets: {rule}", weight=0.0, spans=(one.place, other.place))
                 why[min(a, b)].append(reason)
         together: dict[int, list[ClaimGroup]] = {}
         for number, group in enumerate(groups):
@@ -55,7 +60,7 @@ class _Meetings:
     def _is_judged(self, group: ClaimGroup) -> bool:
         return any(member.claim in self._judged for member in group.members)
 
-    def _parted(self, groups: Iterable[ClaimGroup]) -> Iterator[tuple[Parting, Account, Account]]:
+    def _parted(self, groups: Iterable[ClaimGroup]) -> Iterator[Met]:
         """Yield the pairs that part in stance or knowledge, looked for among the claims of one speaker or of one thing."""
         accounts = [self._reader.account(self._voices[member.claim]) for group in groups for member in group.members]
         speaking = {each.speaker for each in accounts if each.voice.claim.stance in {"denied", "no_position"}} - {""}
@@ -66,10 +71,16 @@ class _Meetings:
         for same in positions.values():
             for one, other in _pairs(same[:MOST]):
                 if (parting := position(one, other)) is not None:
-                    yield parting, one, other
+                    yield parting.rule, one.voice, other.voice
         yield from self._answered(accounts)
 
-    def _answered(self, accounts: list[Account]) -> Iterator[tuple[Parting, Account, Account]]:
+    def _quoted(self, holder: dict[str, int]) -> Iterator[Met]:
+        """Yield the claims in which one quotation has other words that say something."""
+        for wording, (one, other) in self._wordings:
+            if wording.is_telling and one.id in holder and other.id in holder:
+                yield TELLING, self._voices[one.id], self._voices[other.id]
+
+    def _answered(self, accounts: list[Account]) -> Iterator[Met]:
         questions = [account for account in accounts if account.voice.claim.stance == "not_known"][:MOST]
         wanted = {mark for question in questions for mark in question.marks}
         index: dict[str, list[Account]] = {}
@@ -82,7 +93,7 @@ class _Meetings:
             for answer in near.values():
                 parting = knowledge(question, answer)
                 if parting is not None and question.voice.document.id != answer.voice.document.id:
-                    yield parting, question, answer
+                    yield parting.rule, question.voice, answer.voice
 
 
 def _pairs(accounts: list[Account]) -> Iterator[tuple[Account, Account]]:
@@ -125,7 +136,7 @@ def voices_of(corpus: Corpus) -> dict[str, Voice]:
     return found
 
 
-@stage("meetings", reads=("documents", "groups", "entity_of", "judgements"), writes=("groups",), version=1)
+@stage("meetings", reads=("documents", "stories", "groups", "entity_of", "judgements"), writes=("groups",), version=1)
 def meetings(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, groups joined that part in stance or in what is known."""
     found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()

@@ -15,13 +15,13 @@ def written(quantity: Quantity) -> str:
 
 
 def overlap(one: Quantity, other: Quantity) -> bool:
-    """Can both numbers be true: their bounds meet, or one is the other rounded?"""
+    """Can both numbers be true: do their bounds meet?"""
     low = max(one.low if one.low is not None else -math.inf, other.low if other.low is not None else -math.inf)
     high = min(one.high if one.high is not None else math.inf, other.high if other.high is not None else math.inf)
-    return low <= high or _is_rounded(one, other) or _is_rounded(other, one)
+    return low <= high
 
 
-def _is_rounded(coarse: Quantity, fine: Quantity) -> bool:
+def is_rounded(coarse: Quantity, fine: Quantity) -> bool:
     """Is one exact number what the other is when it is written with fewer figures?"""
     value, whole = coarse.low, fine.low
     if value is None or whole is None or value != coarse.high or whole != fine.high or abs(value) < ROUND:

@@ -128,9 +128,7 @@ def _things(one: Participant) -> frozenset[str]:
 
 def _of_names(one: Participant, other: Participant) -> Relation:
     if one.names & other.names:
-        if one.names <= other.names or other.names <= one.names:
-            return "same"
-        return "other" if one.kind == other.kind == "person" and _are_two_of_one_family(one, other) else "unknown"
+        return _of_kindred_names(one, other)
     abbreviated = {name.upper() for name in one.names | other.names} & (one.acronyms | other.acronyms)
     is_told = one.kind == other.kind and one.names and other.names and not abbreviated
     if not is_told or one.kind not in {"person", "organisation", "place"}:
@@ -140,13 +138,18 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     return "other"
 
 
-def _are_two_of_one_family(one: Participant, other: Participant) -> bool:
-    """Do the names differ in given names of which none is a form of the other: Mira and Tomas Orlan?"""
+def _of_kindred_names(one: Participant, other: Participant) -> Relation:
+    """Names with a word in common: one where a given name is a form of the other, two where it is none (Mira and Tomas Orlan)."""
     mine, theirs = (names & given_names().keys() for names in (one.names - other.names, other.names - one.names))
-    alike = (
-        a[0] == b[0] or name_variants().get(a, frozenset()) & name_variants().get(b, frozenset()) for a in mine for b in theirs
-    )
-    return bool(mine and theirs) and not any(alike)
+    if one.kind == other.kind == "person" and mine and theirs:
+        return "same" if any(_is_form_of(a, b) for a in mine for b in theirs) else "other"
+    if one.mark and other.mark:
+        return "unknown"
+    return "same" if one.names <= other.names or other.names <= one.names else "unknown"
+
+
+def _is_form_of(one: str, other: str) -> bool:
+    return bool(name_variants().get(one, frozenset()) & name_variants().get(other, frozenset())) or one[:4] == other[:4]
 
 
 def _of_name_and_noun(one: Participant, other: Participant) -> Relation:

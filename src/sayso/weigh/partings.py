@@ -6,10 +6,14 @@ with the day of report is an update.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from sayso.kit.calendar import granularity, is_compatible, unqualified
+from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
+from sayso.kit.lexicon import load
+from sayso.kit.vocabulary import event_kinds
 from sayso.weigh.accounts import SAID, SURE, Account, Count
-from sayso.weigh.numbers import overlap, written
+from sayso.weigh.numbers import is_rounded, overlap
+from sayso.weigh.participants import Word
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import knowledge, position
@@ -42,7 +46,13 @@ def partings(one: Account, other: Account) -> Iterator[Parting]:
 
 
 def _is_sure(match: Match) -> bool:
-    return {match.one.voice.claim.stance, match.other.voice.claim.stance} <= SURE
+    return match.is_strong and {match.one.voice.claim.stance, match.other.voice.claim.stance} <= SURE
+
+
+@lru_cache(maxsize=1)
+def many_doers() -> frozenset[str]:
+    """Return the kinds of happenings that many may do at one time."""
+    return frozenset(entry.word for entry in load("many_doers", Word))
 
 
 def _date(match: Match) -> Iterator[Parting]:
@@ -53,8 +63,19 @@ def _date(match: Match) -> Iterator[Parting]:
     if is_compatible(one, other):
         yield Parting("date", "", values, "more_specific", "one-date-holds-the-other")
         return
+    if _is_moved(match):
+        yield Parting("date", "", values, "updated", "plan-moved-with-report-time")
+        return
     exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and _is_sure(match)
     yield Parting("date", "", values, *(("contradicted", "exact-days-differ") if exact else ("differs", "dates-differ")))
+
+
+def _is_moved(match: Match) -> bool:
+    """Do both speak on different days of a day still to come?"""
+    voices = (match.one.voice, match.other.voice)
+    days = [voice.document.published_day or "" for voice in voices]
+    begins = [bounds(voice.event.when)[0] or "" for voice in voices]
+    return all(days) and days[0] != days[1] and min(begins) > max(days)
 
 
 def _numbers(match: Match) -> Iterator[Parting]:
@@ -67,7 +88,9 @@ def _numbers(match: Match) -> Iterator[Parting]:
 
 def _number(match: Match, mine: Count, theirs: Count) -> Parting:
     one, other = mine.quantity, theirs.quantity
-    about, values = f"{mine.slot} {mine.unit}", (written(one), written(other))
+    about, values = f"{mine.slot} {mine.unit}", (mine.written, theirs.written)
+    if is_rounded(one, other) or is_rounded(other, one):
+        return Parting("number", about, values, "more_specific", "one-number-is-the-other-rounded")
     if {match.one.event.kind, match.other.event.kind} <= RISING:
         days = (match.one.voice.document.published_day, match.other.voice.document.published_day)
         if days[0] and days[1] and days[0] != days[1]:
@@ -87,7 +110,7 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
     made = [_MADE.search(each.words) for each in (mine, theirs)]
     if kind == "other" and all(made) and _is_sure(match):
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
-    elif kind == "other":
+    elif kind == "other" and not (slot == "agent" and match.one.event.kind in many_doers()):
         yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
     elif kind == "more_specific" and match.share >= BOTH and mine.kind in {"person", "organisation"}:
         yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
@@ -96,6 +119,9 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
 def _certainty(match: Match) -> Iterator[Parting]:
     values = (match.one.certainty, match.other.certainty)
     longer = max(len(match.one.marks), len(match.other.marks))
-    done_to_one = match.one.event.kind == match.other.event.kind and "patient" in match.same_slots()
+    kind = event_kinds().get(match.one.event.kind)
+    done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and "patient" in match.same_slots()
+    if any(each.is_purpose for each in (match.one, match.other)):
+        return
     if values[0] != values[1] and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")

@@ -15,6 +15,8 @@ CORE = ("agent", "patient", "recipient", "attribute", "source", "against", "with
 """The slots in which who or what takes part tells one happening from another."""
 SHARE = 0.5
 """The two claims have at least this share of what the shorter speaks of in common."""
+STRONG = 2
+"""Where only one who takes part is the same, more than so much else must be too before anything is contradicted."""
 RANK: Mapping[Relation, int] = {"same": 3, "more_specific": 2, "unknown": 1, "other": 0}
 
 
@@ -82,10 +84,12 @@ class Match:
         return mine.form == theirs.form == "nominal" and bool(mine.marks & theirs.marks)
 
     def _is_telling(self, same: list[str]) -> bool:
-        """Is the one who is the same more than the doer of many things? Then what is done must fit too."""
+        """Is more the same than the doer of many things? Where it is he alone, the word for what is done must be the same too."""
         if same != ["agent"] or "patient" in self.relations:
             return True
-        lonely = not self.one.slots.get("patient") and not self.other.slots.get("patient")
-        return (lonely and self.one.event.lemma == self.other.event.lemma and len(self.shared) > 2) or (
-            lonely and self.one.event.kind in event_kinds()
-        )
+        return self.one.event.lemma == self.other.event.lemma or self.one.event.kind == self.other.event.kind in event_kinds()
+
+    @property
+    def is_strong(self) -> bool:
+        """Is so much the same that values which exclude each other contradict each other?"""
+        return len(self.same_slots()) > 1 or (len(self.shared) > STRONG and self.share >= SHARE)
