@@ -27,7 +27,7 @@ _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
 _AROUND = 5
 """So many words on both sides of another wording must be the same."""
-_LONGEST = 4
+_LONGEST = 5
 """Longer stretches than this are not another word for one thing but another part of the speech."""
 _MOST_WORDS = 300
 _ENDS = (". ", "? ", "! ", ".\n", "--")
