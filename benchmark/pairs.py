@@ -170,7 +170,10 @@ def main() -> int:
     if choice.errors:
         for each in found:
             if each.pair.half == "open" and each.said != each.pair.label:
-                print(f"{each.pair.label} -> {each.said}\n    {each.pair.sentences[0]}\n    {each.pair.sentences[1]}", file=sys.stderr)
+                print(
+                    f"{each.pair.label} -> {each.said}\n    {each.pair.sentences[0]}\n    {each.pair.sentences[1]}",
+                    file=sys.stderr,
+                )
     return int(any(results["all"][name] < bar for name, bar in BARS.items()))
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.kit import lexicon
 from sayso.kit.concepts import Naming, concepts, marks_of
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds
 from sayso.model.base import Place, Record
 from sayso.model.corpus import Entity
@@ -20,7 +21,7 @@ from sayso.weigh.participants import Participant, participant
 
 SURE = frozenset({"asserted", "reported"})
 SAID = SURE | {"hedged"}
-UNSPECIFIC_KINDS = frozenset({"say", "deny", "confirm", "disclose", "signal", "express", "unknown"})
+UNSPECIFIC_KINDS = frozenset({"say", "deny", "confirm", "signal", "express", "unknown"})
 CURRENCIES = frozenset("$\u20ac\u00a3\u00a5")
 PEOPLE = frozenset({"die", "kill", "injure", "arrest", "rescue"})
 """Kinds of happenings in which a bare number counts people."""
@@ -110,7 +111,7 @@ class Account(msgspec.Struct, frozen=True, eq=False):
     @property
     def is_purpose(self) -> bool:
         """Does the claim say what for: "so that they could buy"? Then its "could" takes no certainty away."""
-        return self.voice.claim.span.cut(self.voice.document.text).lower().startswith(("so that ", "in order that ", "to "))
+        return self.voice.claim.span.cut(self.voice.document.text).lower().startswith(("so that ", "in order that "))
 
     @property
     def is_vague(self) -> bool:
@@ -147,16 +148,23 @@ class Reader:
         for role in voice.event.roles:
             slot = _slot(voice.event, role)
             slots.setdefault(slot, []).append(tables.participant(role, self._naming))
-            counts.extend(_counts(voice, slot, tables.quantities.get(role.head, ())))
+            counts.extend(_counts(voice, slot, tables.numbers(role)))
         item = tables.attributions.get(voice.claim.attribution or "")
         return Account(
             voice,
             {slot: tuple(parts) for slot, parts in slots.items()},
             tuple(counts),
             concepts(voice.event, self._naming),
-            self._naming.marks.get(item.source_entity or "", "") if item else "",
+            self._speaker(voice.document, item) if item else "",
             any(_confirms(span.cut(voice.document.text)) for span in item.cue) if item else False,
         )
+
+    def _speaker(self, document: Document, item: Attribution) -> str:
+        """Return the mark of who is cited; of a body that is not known, its name in plain letters."""
+        if item.source_entity in self._naming.marks:
+            return self._naming.marks[item.source_entity]
+        words = item.source[0].cut(document.text) if item.source else ""
+        return f"={plain(words)}" if words[1:] != words[1:].lower() else ""
 
 
 class _Tables:
@@ -168,12 +176,19 @@ class _Tables:
         self.heads: dict[int, Mention] = {mention.head: mention for mention in document.mentions}
         self.entities: dict[str, Entity] = {entity.id: entity for entity in document.entities}
         self.quantities: dict[int, list[Quantity]] = {}
+        self.openings: dict[int, Quantity] = {quantity.span.start: quantity for quantity in document.quantities}
         for quantity in document.quantities:
             self.quantities.setdefault(quantity.head, []).append(quantity)
 
+    def numbers(self, role: Role) -> list[Quantity]:
+        """Return the numbers of a role: those of its head, or the one that it begins with ("hundreds of houses")."""
+        return self.quantities.get(role.head) or [each for each in (self.openings.get(role.span.start),) if each is not None]
+
     def participant(self, role: Role, naming: Naming) -> Participant:
         """Return who stands in a role."""
-        mention = self.heads.get(role.head)
+        mention, opening = self.heads.get(role.head), self.openings.get(role.span.start)
+        if opening is not None and opening.unit and role.head not in self.quantities and role.entity is None:
+            role = role.replace(lemma=opening.unit)
         entity = self.entities.get(role.entity or (mention.entity if mention else None) or "")
         return participant(" ".join(role.span.cut(self.document.text).split()), role, mention, entity, naming)
 

@@ -12,6 +12,7 @@ from sayso.weigh.differences import parted
 from sayso.weigh.meetings import voices_of
 from sayso.weigh.quotes import Wording
 from sayso.weigh.sameness import Match
+from sayso.weigh.stances import names_deed
 from sayso.weigh.wordings import differences_of, told
 
 SAID = frozenset({"asserted", "reported", "hedged"})
@@ -85,7 +86,7 @@ class _Weigher:
         return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
-        if other.event.polarity != "+" or not are_near(voice.event.kind, other.event.kind):
+        if other.event.polarity != "+" or not self._is_named(voice, other):
             return False
         if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
             return False
@@ -94,6 +95,10 @@ class _Weigher:
         themes = themes_of(voice.event)
         same_theme = bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
         return same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
+
+    def _is_named(self, voice: Voice, other: Voice) -> bool:
+        near = are_near(voice.event.kind, other.event.kind)
+        return near or names_deed(self.reader.account(voice), self.reader.account(other))
 
     def _marks(self, voice: Voice) -> frozenset[str]:
         """Return what a claim speaks of, found once."""

@@ -7,15 +7,22 @@ article and confirms it in another, or that one article gives what another says 
 from collections.abc import Iterable, Iterator
 
 from sayso.kit.anchors import Anchoring, in_force
+from sayso.kit.calendar import is_compatible
 from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
+from sayso.kit.names import plain
 from sayso.kit.registry import stage
+from sayso.kit.vocabulary import common_words
 from sayso.model.base import Reason, make_id
-from sayso.model.corpus import ClaimGroup, Corpus
+from sayso.model.corpus import ClaimGroup, Corpus, Member
 from sayso.weigh.accounts import SAID, Account, Reader, Voice
+from sayso.weigh.participants import Participant
+from sayso.weigh.sameness import Match
 from sayso.weigh.stances import knowledge, position
 from sayso.weigh.wordings import TELLING, told
 
+LITTLE = 0.5
+"""Two claims with less than this share of the shorter one in common have little in common."""
 MOST = 40
 """So many claims of one speaker, or of one thing that is not known, are looked at in a story."""
 TAKING = {"asserted": 0, "reported": 0, "hedged": 1, "denied": 2, "no_position": 3, "not_known": 4}
@@ -52,6 +59,21 @@ class _Meetings:
         for number, group in enumerate(groups):
             together.setdefault(_top(above, number), []).append(group)
         return [_one(each, why.get(number, [])) for number, each in together.items()]
+
+    def parted(self, group: ClaimGroup) -> list[ClaimGroup]:
+        """Return a group as the groups that it falls into where its claims tell of several happenings."""
+        if not 1 < len(group.members) <= MOST:
+            return [group]
+        accounts = [self._reader.account(self._voices[member.claim]) for member in group.members]
+        above = list(range(len(accounts)))
+        for place, one in enumerate(accounts):
+            for number in range(place + 1, len(accounts)):
+                if not _are_apart(one, accounts[number]):
+                    above[_top(above, number)] = _top(above, place)
+        parts: dict[int, list[Member]] = {}
+        for number, member in enumerate(group.members):
+            parts.setdefault(_top(above, number), []).append(member)
+        return [group] if len(parts) == 1 else [_part(group, members, self._voices) for members in parts.values()]
 
     def clearest(self, group: ClaimGroup) -> tuple[int, str]:
         """Return how late a group comes when words are chosen for several: the one that says most comes first."""
@@ -96,6 +118,23 @@ class _Meetings:
                     yield parting.rule, question.voice, answer.voice
 
 
+def _are_apart(one: Account, other: Account) -> bool:
+    """Do two claims tell of two happenings of one kind: done to other things, and little else in common or another day?"""
+    match = Match(one, other)
+    found = match.relations.get("patient")
+    if found is None or found[0] in {"same", "more_specific"} or not {one.voice.claim.stance, other.voice.claim.stance} <= SAID:
+        return False
+    mine, theirs = (each.slots["patient"] for each in (one, other))
+    if any(part.form == "pronoun" for part in (*mine, *theirs)) or _words(mine) & _words(theirs):
+        return False
+    dates = is_compatible(one.event.when, other.event.when)
+    return not dates or (match.share < LITTLE and not (one.event.when and one.event.when == other.event.when))
+
+
+def _words(parts: Iterable[Participant]) -> frozenset[str]:
+    return frozenset(word for part in parts for word in plain(part.words).split()) - common_words()
+
+
 def _pairs(accounts: list[Account]) -> Iterator[tuple[Account, Account]]:
     for place, one in enumerate(accounts):
         for other in accounts[place + 1 :]:
@@ -125,6 +164,19 @@ def _one(groups: list[ClaimGroup], why: list[Reason]) -> ClaimGroup:
     )
 
 
+def _part(group: ClaimGroup, members: list[Member], voices: dict[str, Voice]) -> ClaimGroup:
+    """Return some members of a group as a group of their own."""
+    told = [voices[member.claim] for member in members]
+    words = max((" ".join(voice.claim.span.cut(voice.document.text).split()) for voice in told), key=len)
+    return group.replace(
+        id=make_id("group", *sorted(member.claim for member in members)),
+        members=tuple(members),
+        proposition=words,
+        when=next((voice.event.when for voice in told if voice.event.when), None),
+        reasons=(Reason(rule="told-of-other-things", weight=0.0, spans=tuple(voice.place for voice in told[:2])),),
+    )
+
+
 def voices_of(corpus: Corpus) -> dict[str, Voice]:
     """Return every claim of a corpus with what it says, by its id."""
     found = dict[str, Voice]()
@@ -141,6 +193,6 @@ def meetings(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, groups joined that part in stance or in what is known."""
     found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()
     for group in corpus.groups:
-        stories.setdefault(group.story, []).append(group)
+        stories.setdefault(group.story, []).extend(found.parted(group))
     joined = [group for groups in stories.values() for group in found.joined(sorted(groups, key=found.clearest))]
     return corpus.replace(groups=tuple(sorted(joined, key=lambda group: group.id)))

@@ -28,3 +28,13 @@ def is_rounded(coarse: Quantity, fine: Quantity) -> bool:
         return False
     step = 10.0 ** math.floor(math.log10(abs(value)))
     return any(value % unit == 0 and whole % unit != 0 and abs(whole - value) <= unit / 2 for unit in (step, step / 10))
+
+
+def is_vague(text: str, quantity: Quantity) -> bool:
+    """Is it a number without a number: "dozens", "several"?"""
+    return quantity.high is None and " " not in quantity.span.cut(text).removesuffix(" of")
+
+
+def is_rough(quantity: Quantity) -> bool:
+    """Is it a number with bounds on both sides: "about 60"?"""
+    return quantity.low is not None and quantity.high is not None and quantity.low < quantity.high

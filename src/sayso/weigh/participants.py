@@ -30,6 +30,8 @@ TAKEN_UP = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 _TOKEN = re.compile(r"[^\s,;:()\u201c\u201d\"]+")
 _BELOW = re.compile(r"\s(?:of|in|from|to|for|on|at|with|by|that|who|which)\s")
+_MADE = re.compile(r"([^\W\d_]{4,})-(?:made|built)")
+_INDEFINITE = re.compile(r"(?:an?|one|some|another)\b", re.IGNORECASE)
 _OWNED = re.compile("['\u2019]s?$")
 
 
@@ -97,8 +99,8 @@ def _name_at(words: str, lemma: str) -> str:
 def _countries(words: str) -> frozenset[str]:
     """Return the countries that describe a thing: "Ruritanian-made car", "the | Kestrian | side"."""
     tokens = [_OWNED.sub("", token).lower() for token in _TOKEN.findall(_BELOW.split(words, maxsplit=1)[0])]
+    found, at = {made[1] for token in tokens if (made := _MADE.fullmatch(token)) and made[1] not in place_of()}, 0
     tokens = [token.split("-")[0] for token in tokens]
-    found, at = set[str](), 0
     while at < len(tokens):
         size = next((size for size in range(LONGEST, 0, -1) if " ".join(tokens[at : at + size]) in place_of()), 0)
         if size:
@@ -157,7 +159,9 @@ def _of_name_and_noun(one: Participant, other: Participant) -> Relation:
     if one.form == other.form:
         return "unknown"
     named, told = (one, other) if one.form == "name" else (other, one)
-    fits = named.form == "name" and told.form == "nominal" and named.kind and named.kind == told.kind
+    if named.form != "name" or told.form != "nominal":
+        return "unknown"
+    fits = named.kind == told.kind or (_INDEFINITE.match(told.words) and named.kind != "place" and told.kind != "place")
     return "more_specific" if fits else "unknown"
 
 

@@ -11,8 +11,9 @@ from functools import lru_cache
 from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
 from sayso.kit.vocabulary import event_kinds
+from sayso.model.facts import Quantity
 from sayso.weigh.accounts import SAID, SURE, Account, Count
-from sayso.weigh.numbers import is_rounded, overlap
+from sayso.weigh.numbers import is_rough, is_rounded, is_vague, overlap
 from sayso.weigh.participants import Word
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
@@ -20,6 +21,7 @@ from sayso.weigh.stances import knowledge, position
 
 RISING = frozenset({"die", "kill", "injure", "arrest", "rescue", "find", "damage", "destroy"})
 """Kinds of happenings whose numbers grow as more becomes known."""
+PEOPLE_KINDS = frozenset({"person", "group"})
 NAMED = ("agent", "patient", "recipient", "source")
 """The slots whose names are compared: a beneficiary is no recipient, and a place may lie in another."""
 _MADE = re.compile(r"[^\W_]-(?:made|built|flagged|registered)\b")
@@ -82,27 +84,45 @@ def _numbers(match: Match) -> Iterator[Parting]:
     """Compare numbers of the same noun in the same slot, where each claim gives one."""
     for key in {(count.slot, count.unit) for count in match.one.counts}:
         mine, theirs = ([count for count in each.counts if (count.slot, count.unit) == key] for each in (match.one, match.other))
-        if len(mine) == len(theirs) == 1 and not overlap(mine[0].quantity, theirs[0].quantity):
-            yield _number(match, mine[0], theirs[0])
+        if len(mine) == len(theirs) == 1:
+            yield from _number(match, mine[0], theirs[0])
 
 
-def _number(match: Match, mine: Count, theirs: Count) -> Parting:
+def _number(match: Match, mine: Count, theirs: Count) -> Iterator[Parting]:
     one, other = mine.quantity, theirs.quantity
     about, values = f"{mine.slot} {mine.unit}", (mine.written, theirs.written)
-    if is_rounded(one, other) or is_rounded(other, one):
-        return Parting("number", about, values, "more_specific", "one-number-is-the-other-rounded")
-    if {match.one.event.kind, match.other.event.kind} <= RISING:
-        days = (match.one.voice.document.published_day, match.other.voice.document.published_day)
-        if days[0] and days[1] and days[0] != days[1]:
-            earlier, later = (one, other) if days[0] < days[1] else (other, one)
-            if (earlier.low or 0.0) < (later.low or 0.0):
-                return Parting("number", about, values, "updated", "toll-rises-with-report-time")
-        else:
-            return Parting("number", about, values, "differs", "tolls-of-one-day-differ")
-    exact = one.low == one.high and other.low == other.high and _is_sure(match)
-    return Parting(
-        "number", about, values, *(("contradicted", "exact-numbers-differ") if exact else ("differs", "numbers-differ"))
-    )
+    tolls = {match.one.event.kind, match.other.event.kind} <= RISING
+    people = mine.unit == "~person" or (mine.slot in match.relations and match.relations[mine.slot][1].kind in PEOPLE_KINDS)
+    if (tolls or people) and _rises(match, one, other):
+        yield Parting("number", about, values, "updated", "toll-rises-with-report-time")
+    elif overlap(one, other):
+        vague = [is_vague(each.voice.document.text, number) for each, number in ((match.one, one), (match.other, other))]
+        if vague[0] != vague[1] or is_rough(one) != is_rough(other):
+            yield Parting("number", about, values, "more_specific", "one-number-is-vague")
+    elif is_rounded(one, other) or is_rounded(other, one):
+        yield Parting("number", about, values, "more_specific", "one-number-is-the-other-rounded")
+    elif tolls and _days(match) is None:
+        yield Parting("number", about, values, "differs", "tolls-of-one-day-differ")
+    else:
+        exact = one.low == one.high and other.low == other.high and _is_sure(match)
+        yield Parting(
+            "number", about, values, *(("contradicted", "exact-numbers-differ") if exact else ("differs", "numbers-differ"))
+        )
+
+
+def _days(match: Match) -> tuple[str, str] | None:
+    """Return the days of two reports where they are known and not the same."""
+    days = (match.one.voice.document.published_day, match.other.voice.document.published_day)
+    return (days[0], days[1]) if days[0] and days[1] and days[0] != days[1] else None
+
+
+def _rises(match: Match, one: Quantity, other: Quantity) -> bool:
+    """Is the number of the later report the higher one?"""
+    days = _days(match)
+    if days is None:
+        return False
+    earlier, later = (one, other) if days[0] < days[1] else (other, one)
+    return (earlier.low or 0.0) < (later.low or 0.0)
 
 
 def _name(match: Match, slot: str) -> Iterator[Parting]:
@@ -112,7 +132,7 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
     elif kind == "other" and not (slot == "agent" and match.one.event.kind in many_doers()):
         yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
-    elif kind == "more_specific" and match.share >= BOTH and mine.kind in {"person", "organisation"}:
+    elif kind == "more_specific" and match.share >= BOTH and "place" not in {mine.kind, theirs.kind}:
         yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
 
 

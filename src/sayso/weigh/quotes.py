@@ -27,7 +27,7 @@ _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
 _AROUND = 5
 """So many words on both sides of another wording must be the same."""
-_LONGEST = 5
+_LONGEST = 4
 """Longer stretches than this are not another word for one thing but another part of the speech."""
 _MOST_WORDS = 300
 _ENDS = (". ", "? ", "! ", ".\n", "--")
@@ -121,7 +121,12 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         theirs = slice(before.b + before.size, after.b)
         sides = (one.words[mine], other.words[theirs])
         told_twice = _in_words(one, mine) in lines[1] or _in_words(other, theirs) in lines[0]
-        is_one = before.size + after.size >= _AROUND and not (told_twice or _ends(one, mine) or _ends(other, theirs))
+        apart = max(len(sides[0]), len(sides[1]))
+        is_one = (
+            before.size + after.size >= _AROUND
+            and apart <= min(before.size, after.size) + 1
+            and not (told_twice or _ends(one, mine) or _ends(other, theirs))
+        )
         if is_one and _is_other(*sides):
             yield Wording(
                 (one.document, other.document),

@@ -47,12 +47,12 @@ class Match:
 
     def may_be_one(self) -> bool:
         """May a denial be of what is said: is somebody the same, nobody somebody else, and what is done told by its name?"""
-        kinds = [kind for kind, _, _ in self.relations.values()]
-        return (
-            not (self.one.is_vague or self.other.is_vague)
-            and "other" not in kinds
-            and bool({"same", "more_specific"} & set(kinds))
-        )
+        kinds = {slot: kind for slot, (kind, _, _) in self.relations.items()}
+        told = all(each.is_light or not each.is_vague or each.event.kind == "deny" for each in (self.one, self.other))
+        denies = "deny" in {self.one.event.kind, self.other.event.kind}
+        light = self.one.is_light or self.other.is_light
+        same_doer = kinds.get("agent", "same") == "same" or (denies and not light)
+        return told and same_doer and "other" not in kinds.values() and bool({"same", "more_specific"} & set(kinds.values()))
 
     def _same_kind(self) -> bool:
         one, other = self.one.event, self.other.event

@@ -58,11 +58,17 @@ def position(one: Account, other: Account) -> Parting | None:
 
 def _is_one_subject(one: Account, other: Account) -> bool:
     shared = one.marks & other.marks - {one.speaker}
-    named = are_near(one.event.kind, other.event.kind) or bool(
-        {f"!{one.event.kind}"} & other.marks | {f"!{other.event.kind}"} & one.marks
-    )
     shorter = min(len(one.marks - {one.speaker}), len(other.marks - {one.speaker}))
+    named = are_near(one.event.kind, other.event.kind) or names_deed(one, other) or names_deed(other, one)
     return named and len(shared) > 1 and len(shared) >= SHARE * shorter
+
+
+def names_deed(denial: Account, told: Account) -> bool:
+    """Does one claim name what happens in the other: by its verb, its kind, or by the object of a light verb?"""
+    if told.event.lemma in denial.event.terms or f"!{told.event.kind}" in denial.marks:
+        return True
+    things = {mark for part in told.slots.get("patient", ()) for mark in part.marks}
+    return told.is_light and bool(things & denial.marks)
 
 
 def knowledge(one: Account, other: Account) -> Parting | None:
@@ -94,13 +100,14 @@ def _answer(wanted: Answer, question: Account, answer: Account) -> str:
     about = question.marks - {mark for word in question.event.terms if word in asked() for mark in marks_of(word)} - {"!unknown"}
     shared = about & answer.marks
     happens = f"!{answer.event.kind}" in about or f"!{question.event.lemma}" in answer.marks
-    if not shared or (not happens and answer.event.lemma != COPULA and wanted not in {"cause", "money"}):
+    if not shared or (not happens and answer.event.lemma != COPULA and wanted not in {"cause", "money", "number"}):
         return ""
     if wanted == "name" and answer.event.lemma == COPULA:
         subject = {mark for part in answer.slots.get("agent", ()) for mark in part.marks}
         return next((part.words for part in answer.slots.get("attribute", ()) if part.form == "name" and subject & about), "")
     if wanted == "number":
-        return next((count.written for count in answer.counts if count.unit in about), "")
+        told = happens or len(shared) > 2
+        return next((count.written for count in answer.counts if count.unit in about and told), "")
     if wanted == "money":
         return next((count.written for count in answer.counts if count.unit in CURRENCIES), "")
     if wanted == "date" and happens and granularity(answer.event.when) == "day":
