@@ -109,7 +109,7 @@ def verdict(documents: Iterable[Document]) -> str:
     """Return what the product says of two articles of one sentence."""
     corpus = across(Corpus(documents=tuple(documents)), CONFIG, BODY, Silent())
     shared = [group for group in corpus.groups if len({member.document for member in group.members}) > 1]
-    stances = {claim.id: claim.stance for document in corpus.documents for claim in document.claims}
+    stances: dict[str, str] = {claim.id: claim.stance for document in corpus.documents for claim in document.claims}
     found = [_label(each.slot, each.verdict) for group in shared for each in group.differences]
     if any(len({document for side in dispute.sides for document, _ in side.members}) > 1 for dispute in corpus.disputes):
         found.append("stance")
@@ -148,7 +148,7 @@ def measure() -> dict[str, dict[str, float]]:
     """Return the scores of both halves and of all pairs."""
     found = judged(read_pairs())
     halves = {half: scored([each for each in found if each.pair.half == half]) for half in HALVES}
-    return halves | {"all": scored(found)}
+    return {**halves, "all": scored(found)}
 
 
 def main() -> int:

@@ -23,6 +23,8 @@ SURE = frozenset({"asserted", "reported"})
 SAID = SURE | {"hedged"}
 UNSPECIFIC_KINDS = frozenset({"say", "deny", "confirm", "signal", "express", "unknown"})
 CURRENCIES = frozenset("$\u20ac\u00a3\u00a5")
+BARE = "#"
+"""The unit of a number without a noun."""
 PEOPLE = frozenset({"die", "kill", "injure", "arrest", "rescue"})
 """Kinds of happenings in which a bare number counts people."""
 
@@ -164,7 +166,8 @@ class Reader:
         if item.source_entity in self._naming.marks:
             return self._naming.marks[item.source_entity]
         words = item.source[0].cut(document.text) if item.source else ""
-        return f"={plain(words)}" if words[1:] != words[1:].lower() else ""
+        is_one = words[1:] != words[1:].lower() or words.lower().startswith("the ")
+        return f"={plain(words)}" if is_one else ""
 
 
 class _Tables:
@@ -207,6 +210,5 @@ def _counts(voice: Voice, slot: str, quantities: Iterable[Quantity]) -> Iterator
     """Yield the numbers of who or what stands in a slot; who is killed is a person where no noun says so."""
     for quantity in quantities:
         if voice.claim.span.holds(quantity.span):
-            unit = min(marks_of(quantity.unit)) if quantity.unit else "~person" if voice.event.kind in PEOPLE else ""
-            if unit:
-                yield Count(slot, unit, quantity)
+            unit = min(marks_of(quantity.unit)) if quantity.unit else "~person" if voice.event.kind in PEOPLE else BARE
+            yield Count(slot, unit, quantity)

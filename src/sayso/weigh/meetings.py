@@ -127,8 +127,17 @@ def _are_apart(one: Account, other: Account) -> bool:
     mine, theirs = (each.slots["patient"] for each in (one, other))
     if any(part.form == "pronoun" for part in (*mine, *theirs)) or _words(mine) & _words(theirs):
         return False
-    dates = is_compatible(one.event.when, other.event.when)
-    return not dates or (match.share < LITTLE and not (one.event.when and one.event.when == other.event.when))
+    if not is_compatible(one.event.when, other.event.when):
+        return True
+    beside = match.shared - {f"!{one.event.kind}", one.event.lemma, *_marks(one)}
+    same_day = one.event.when is not None and one.event.when == other.event.when
+    return not same_day and (match.share < LITTLE or not beside)
+
+
+def _marks(account: Account) -> frozenset[str]:
+    """Return the marks of who does it, and of who is given it."""
+    parts = account.slots.get("agent", ()) + account.slots.get("recipient", ())
+    return frozenset(mark for part in parts for mark in (*part.marks, part.mark))
 
 
 def _words(parts: Iterable[Participant]) -> frozenset[str]:

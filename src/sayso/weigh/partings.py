@@ -11,6 +11,7 @@ from functools import lru_cache
 from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
 from sayso.kit.vocabulary import event_kinds
+from sayso.model.base import Record
 from sayso.model.facts import Quantity
 from sayso.weigh.accounts import SAID, SURE, Account, Count
 from sayso.weigh.numbers import is_rough, is_rounded, is_vague, overlap
@@ -51,6 +52,19 @@ def _is_sure(match: Match) -> bool:
     return match.is_strong and {match.one.voice.claim.stance, match.other.voice.claim.stance} <= SURE
 
 
+class Phrases(Record, frozen=True, kw_only=True):
+    """Words around a number, of one kind."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def vague_words() -> frozenset[str]:
+    """Return the words that stand for a number and give none: "several"."""
+    return frozenset(word for entry in load("quantity_words", Phrases) if entry.kind == "some" for word in entry.words)
+
+
 @lru_cache(maxsize=1)
 def many_doers() -> frozenset[str]:
     """Return the kinds of happenings that many may do at one time."""
@@ -82,10 +96,20 @@ def _is_moved(match: Match) -> bool:
 
 def _numbers(match: Match) -> Iterator[Parting]:
     """Compare numbers of the same noun in the same slot, where each claim gives one."""
+    yield from _vague_numbers(match)
     for key in {(count.slot, count.unit) for count in match.one.counts}:
         mine, theirs = ([count for count in each.counts if (count.slot, count.unit) == key] for each in (match.one, match.other))
         if len(mine) == len(theirs) == 1:
             yield from _number(match, mine[0], theirs[0])
+
+
+def _vague_numbers(match: Match) -> Iterator[Parting]:
+    """Compare "several" with a number."""
+    for slot, (_, one, other) in match.relations.items():
+        counted = [any(count.slot == slot for count in each.counts) for each in (match.one, match.other)]
+        vague = [part.words.split(maxsplit=1)[0].lower() in vague_words() for part in (one, other)]
+        if counted[0] != counted[1] and vague[counted[0]]:
+            yield Parting("number", slot, (one.words, other.words), "more_specific", "one-number-is-vague")
 
 
 def _number(match: Match, mine: Count, theirs: Count) -> Iterator[Parting]:

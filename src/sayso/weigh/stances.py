@@ -45,9 +45,8 @@ def position(one: Account, other: Account) -> Parting | None:
     values = (TAKEN.get(stances[0], ""), TAKEN.get(stances[1], ""))
     if not all(values) or values[0] == values[1] or not one.speaker or one.speaker != other.speaker:
         return None
-    is_told = "-" not in {one.event.polarity, other.event.polarity} and all(
-        each.is_light or not each.is_vague for each in (one, other)
-    )
+    told = any(each.is_light or not each.is_vague for each in (one, other))
+    is_told = told and "-" not in {one.event.polarity, other.event.polarity}
     if not is_told or not _is_one_subject(one, other):
         return None
     affirms = [each for each in (one, other) if TAKEN[each.voice.claim.stance] == "affirmed"]
@@ -92,7 +91,8 @@ def _wanted(question: Account) -> list[Answer]:
     opening = _OPENING.search(voice.claim.span.cut(voice.document.text).lower())
     if opening is not None:
         return [found] if (found := asked().get(opening[1])) else []
-    return list(dict.fromkeys(asked()[word] for word in question.event.terms if word in asked()))
+    words = (question.event.lemma, *question.event.terms)
+    return list(dict.fromkeys(asked()[word] for word in words if word in asked()))
 
 
 def _answer(wanted: Answer, question: Account, answer: Account) -> str:
@@ -105,11 +105,13 @@ def _answer(wanted: Answer, question: Account, answer: Account) -> str:
     if wanted == "name" and answer.event.lemma == COPULA:
         subject = {mark for part in answer.slots.get("agent", ()) for mark in part.marks}
         return next((part.words for part in answer.slots.get("attribute", ()) if part.form == "name" and subject & about), "")
+    if wanted == "name" and happens:
+        return next((part.words for part in answer.slots.get("agent", ()) if part.form == "name"), "")
     if wanted == "number":
         told = happens or len(shared) > 2
         return next((count.written for count in answer.counts if count.unit in about and told), "")
     if wanted == "money":
-        return next((count.written for count in answer.counts if count.unit in CURRENCIES), "")
+        return next((count.written for count in answer.counts if count.unit in {*CURRENCIES, "~money"}), "")
     if wanted == "date" and happens and granularity(answer.event.when) == "day":
         return answer.event.when or ""
     if wanted == "cause" and answer.event.lemma == "cause":
