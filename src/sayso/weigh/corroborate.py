@@ -97,6 +97,11 @@ class _Weigher:
         return same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
 
     def _is_named(self, voice: Voice, other: Voice) -> bool:
+        """Does a denial, or a claim that something is not so, speak of what the other tells?"""
+        if voice.claim.stance != "denied":
+            match = Match(self.reader.account(voice), self.reader.account(other))
+            same_doer = "agent" in match.relations and match.relations["agent"][0] == "same"
+            return same_doer and (voice.event.lemma == other.event.lemma or are_near(voice.event.kind, other.event.kind))
         near = are_near(voice.event.kind, other.event.kind)
         return near or names_deed(self.reader.account(voice), self.reader.account(other))
 

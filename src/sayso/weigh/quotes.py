@@ -21,12 +21,14 @@ from sayso.model.span import Span
 _QUOTED = re.compile('\u201c[^\u201c\u201d\n]{12,1500}|"[^"\u201c\u201d\n]{12,1500}')
 _WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|[^\W_][\w*'\u2019-]*")
 _ENDINGS = {"'m": " am", "'re": " are", "'ll": " will", "'ve": " have", "n't": " not", "gonna": "going to", "wanna": "want to"}
-_RUN = 4
+_RUN = 3
 """Two quotations that share so many words in a row are compared."""
 _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
-_AROUND = 5
+_AROUND = 4
 """So many words on both sides of another wording must be the same."""
+_ALIKE = 0.5
+"""Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
 _LONGEST = 4
 """Longer stretches than this are not another word for one thing but another part of the speech."""
 _MOST_WORDS = 300
@@ -116,6 +118,8 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
     """Yield where two quotations part; what an article quotes in both wordings was said twice."""
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size and _is_held(one.words, block.a, block.size)]
+    if sum(block.size for block in blocks) < _ALIKE * min(len(one.words), len(other.words)):
+        return
     for before, after in pairwise(blocks):
         mine = slice(before.a + before.size, after.a)
         theirs = slice(before.b + before.size, after.b)

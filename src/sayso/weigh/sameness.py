@@ -15,8 +15,8 @@ CORE = ("agent", "patient", "recipient", "attribute", "source", "against", "with
 """The slots in which who or what takes part tells one happening from another."""
 SHARE = 0.5
 """The two claims have at least this share of what the shorter speaks of in common."""
-STRONG = 2
-"""Where only one who takes part is the same, more than so much else must be too before anything is contradicted."""
+STRONG, WHOLE = 2, 0.75
+"""Where only one who takes part is the same, so much of the shorter claim must be too before anything is contradicted."""
 RANK: Mapping[Relation, int] = {"same": 3, "more_specific": 2, "unknown": 1, "other": 0}
 
 
@@ -92,4 +92,4 @@ class Match:
     @property
     def is_strong(self) -> bool:
         """Is so much the same that values which exclude each other contradict each other?"""
-        return len(self.same_slots()) > 1 or (len(self.shared) > STRONG and self.share >= SHARE)
+        return len(self.same_slots()) > 1 or (len(self.shared) >= STRONG and self.share >= WHOLE)
