@@ -51,7 +51,8 @@ class Match:
         told = all(each.is_light or not each.is_vague or each.event.kind == "deny" for each in (self.one, self.other))
         denies = "deny" in {self.one.event.kind, self.other.event.kind}
         light = self.one.is_light or self.other.is_light
-        same_doer = kinds.get("agent", "same") == "same" or (denies and not light)
+        named = "agent" in self.relations and {part.form for part in self.relations["agent"][1:]} == {"name"}
+        same_doer = kinds.get("agent", "same") == "same" or (denies and not light and not named)
         return told and same_doer and "other" not in kinds.values() and bool({"same", "more_specific"} & set(kinds.values()))
 
     def _same_kind(self) -> bool:
