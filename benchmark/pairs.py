@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from benchmark.one_story import STAGES
 from sayso.kit.config import Config
 from sayso.model.corpus import ClaimGroup, Corpus
 from sayso.model.document import Document, Zone
@@ -39,13 +40,12 @@ HALVES = ("open", "closed")
 BARS = {"accuracy": 85.0, "contradicted precision": 95.0}
 BODY = Pipeline(
     document=tuple(step for step in PIPELINE.document if step.name not in SKIPPED),
-    corpus=PIPELINE.corpus,
+    corpus=STAGES,
     load_parser=PIPELINE.load_parser,
     given=GIVEN | {"zones"},
 )
-"""The stages of the product, for sentences that are body from end to end."""
-CONFIG = Config(story_threshold=0.0)
-"""A pair is one story, however little the two sentences have in common."""
+"""The stages of the product, for sentences that are body from end to end; a pair is one story."""
+CONFIG = Config()
 
 
 class Pair(msgspec.Struct, frozen=True):

@@ -6,14 +6,11 @@ from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, State
-from sayso.model.facts import Claim
 from sayso.weigh.accounts import Reader, Voice
 from sayso.weigh.differences import parted
 from sayso.weigh.meetings import voices_of
-from sayso.weigh.quotes import Wording
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import names_deed
-from sayso.weigh.wordings import differences_of, told
 
 SAID = frozenset({"asserted", "reported", "hedged"})
 SURE_SHARE = 0.75
@@ -52,16 +49,6 @@ class _Weigher:
     def of(self, group: ClaimGroup) -> list[Voice]:
         """Return the members of a group with what they say."""
         return [self.voices[member.claim] for member in group.members]
-
-    def quoted(self, corpus: Corpus) -> dict[str, list[tuple[Wording, tuple[Claim, Claim]]]]:
-        """Return, by group, the quotations that two of its claims give in different words."""
-        holder = {member.claim: group.id for group in corpus.groups for member in group.members}
-        found: dict[str, list[tuple[Wording, tuple[Claim, Claim]]]] = {}
-        for wording, claims in told(corpus):
-            homes = {holder.get(claim.id, "") for claim in claims}
-            if len(homes) == 1 and "" not in homes:
-                found.setdefault(homes.pop(), []).append((wording, claims))
-        return found
 
     def disputes(self, groups: list[ClaimGroup]) -> list[Dispute]:
         """Return the disputes of a story: what is denied or said not to be, and the groups that say it is."""
@@ -129,7 +116,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "stories", "groups", "entity_of"), writes=("groups", "disputes"), version=2)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=2)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)
@@ -138,11 +125,11 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
         stories.setdefault(group.story, []).append(group)
     disputes = [dispute for groups in stories.values() for dispute in weigher.disputes(groups)]
     disputed = {group for dispute in disputes for group in dispute.groups}
-    weighed, quoted = list[ClaimGroup](), weigher.quoted(corpus)
+    weighed = list[ClaimGroup]()
     for group in corpus.groups:
         voices = weigher.of(group)
         found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
-        found = (*found, *differences_of(quoted.get(group.id, ())))
+        found = (*found, *group.differences)
         state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

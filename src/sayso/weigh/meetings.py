@@ -15,11 +15,13 @@ from sayso.kit.registry import stage
 from sayso.kit.vocabulary import common_words
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Member
+from sayso.model.facts import Claim
 from sayso.weigh.accounts import SAID, Account, Reader, Voice
 from sayso.weigh.participants import Participant
+from sayso.weigh.quotes import Wording
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import knowledge, position
-from sayso.weigh.wordings import TELLING, told
+from sayso.weigh.wordings import TELLING, differences_of, told
 
 LITTLE = 0.5
 """Two claims with less than this share of the shorter one in common have little in common."""
@@ -101,6 +103,15 @@ class _Meetings:
         for wording, (one, other) in self._wordings:
             if wording.is_telling and one.id in holder and other.id in holder:
                 yield TELLING, self._voices[one.id], self._voices[other.id]
+
+    def with_wordings(self, groups: list[ClaimGroup]) -> list[ClaimGroup]:
+        """Return groups with the quotations that their claims give in different words."""
+        holder = {member.claim: number for number, group in enumerate(groups) for member in group.members}
+        held: dict[int, list[tuple[Wording, tuple[Claim, Claim]]]] = {}
+        for wording, (one, other) in self._wordings:
+            if one.id in holder and holder[one.id] == holder.get(other.id):
+                held.setdefault(holder[one.id], []).append((wording, (one, other)))
+        return [group.replace(differences=differences_of(held.get(number, ()))) for number, group in enumerate(groups)]
 
     def _answered(self, accounts: list[Account]) -> Iterator[Met]:
         questions = [account for account in accounts if account.voice.claim.stance == "not_known"][:MOST]
@@ -199,9 +210,10 @@ def voices_of(corpus: Corpus) -> dict[str, Voice]:
 
 @stage("meetings", reads=("documents", "stories", "groups", "entity_of", "judgements"), writes=("groups",), version=1)
 def meetings(corpus: Corpus, config: Config) -> Corpus:
-    """Return the corpus, groups joined that part in stance or in what is known."""
+    """Return the corpus, groups joined that part in stance or in what is known, with quotations in different words."""
     found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()
     for group in corpus.groups:
         stories.setdefault(group.story, []).extend(found.parted(group))
     joined = [group for groups in stories.values() for group in found.joined(sorted(groups, key=found.clearest))]
+    joined = found.with_wordings(joined)
     return corpus.replace(groups=tuple(sorted(joined, key=lambda group: group.id)))
