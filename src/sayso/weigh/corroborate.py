@@ -1,5 +1,7 @@
 """Give each claim group its state, and find what one side says and another denies."""
 
+from collections import Counter
+
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -54,12 +56,27 @@ class _Weigher:
         """Return the disputes of a story: what is denied or said not to be, and the groups that say it is."""
         denied = [group for group in groups if self._denial(group)]
         said = [group for group in groups if not self._denial(group) and {v.claim.stance for v in self.of(group)} <= SAID]
-        found = list[Dispute]()
+        found, holders = list[Dispute](), self._holders(said)
         for denial in denied:
-            matching = [group for group in said if self._denies(denial, group)]
+            near = {at for voice in self.of(denial) for at in self._sharing(voice, holders)}
+            matching = [said[at] for at in sorted(near) if self._denies(denial, said[at])]
             if matching:
                 found.append(self._dispute(denial, matching))
         return found
+
+    def _holders(self, said: list[ClaimGroup]) -> dict[str, list[int]]:
+        """Return the groups that speak of each thing, by their numbers."""
+        holders: dict[str, list[int]] = {}
+        for number, group in enumerate(said):
+            for mark in {mark for voice in self.of(group) for mark in self._marks(voice) if mark[0] != "!"}:
+                holders.setdefault(mark, []).append(number)
+        return holders
+
+    def _sharing(self, voice: Voice, holders: dict[str, list[int]]) -> set[int]:
+        """Return the groups that have enough in common with a denial to be what it denies."""
+        mine = [mark for mark in self._marks(voice) if mark[0] != "!"]
+        counts = Counter(number for mark in mine for number in holders.get(mark, ()))
+        return {number for number, count in counts.items() if count >= max(2, DENIED_SHARE * len(mine))}
 
     def _denial(self, group: ClaimGroup) -> bool:
         """Does a group deny, or say with an attribution that something is not so?"""
@@ -73,15 +90,14 @@ class _Weigher:
         return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
-        if other.event.polarity != "+" or not self._is_named(voice, other):
+        mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
+        shared = mine & self._marks(other)
+        if other.event.polarity != "+" or len(shared) < max(2, DENIED_SHARE * len(mine)) or not self._is_named(voice, other):
             return False
         if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
             return False
-        mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
-        shared = mine & self._marks(other)
         themes = themes_of(voice.event)
-        same_theme = bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
-        return same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
+        return bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
 
     def _is_named(self, voice: Voice, other: Voice) -> bool:
         """Does a denial, or a claim that something is not so, speak of what the other tells?"""
