@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sayso.model.document import Document
 
 State = Literal["not_known", "contradicted", "disputed", "updated", "differs", "corroborated", "single_origin", "undetermined"]
-Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known"]
+Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known", "wording"]
 Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compatible"]
 How = Literal["cites", "copies", "rewrites", "unstated"]
 JudgementKind = Literal["merge", "split", "reject", "undo"]

@@ -22,6 +22,7 @@ from sayso.run.pipeline import ParseStep, Pipeline
 from sayso.weigh.corroborate import corroborate
 from sayso.weigh.independence import independence
 from sayso.weigh.judged import judge_disputes
+from sayso.weigh.meetings import meetings
 from sayso.weigh.unknowns import unknowns
 
 PIPELINE = Pipeline(
@@ -46,6 +47,7 @@ PIPELINE = Pipeline(
         judge_entities,
         origins,
         groups,
+        meetings,
         independence,
         corroborate,
         unknowns,

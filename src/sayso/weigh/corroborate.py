@@ -1,12 +1,18 @@
 """Give each claim group its state, and find what one side says and another denies."""
 
+from collections import Counter
+
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, State
-from sayso.weigh.differences import Voice, differences
+from sayso.weigh.accounts import Reader, Voice
+from sayso.weigh.differences import parted
+from sayso.weigh.meetings import voices_of
+from sayso.weigh.sameness import Match
+from sayso.weigh.stances import names_deed
 
 SAID = frozenset({"asserted", "reported", "hedged"})
 SURE_SHARE = 0.75
@@ -38,13 +44,9 @@ class _Weigher:
 
     def __init__(self, corpus: Corpus) -> None:
         self.naming = Naming.of(corpus)
-        self.voices: dict[str, Voice] = {}
+        self.reader = Reader(self.naming)
+        self.voices = voices_of(corpus)
         self.marks: dict[str, frozenset[str]] = {}
-        for document in corpus.documents:
-            events = {event.id: event for event in document.events}
-            for claim in document.claims:
-                if claim.event in events:
-                    self.voices[claim.id] = Voice(document=document, claim=claim, event=events[claim.event])
 
     def of(self, group: ClaimGroup) -> list[Voice]:
         """Return the members of a group with what they say."""
@@ -54,12 +56,27 @@ class _Weigher:
         """Return the disputes of a story: what is denied or said not to be, and the groups that say it is."""
         denied = [group for group in groups if self._denial(group)]
         said = [group for group in groups if not self._denial(group) and {v.claim.stance for v in self.of(group)} <= SAID]
-        found = list[Dispute]()
+        found, holders = list[Dispute](), self._holders(said)
         for denial in denied:
-            matching = [group for group in said if self._denies(denial, group)]
+            near = {at for voice in self.of(denial) for at in self._sharing(voice, holders)}
+            matching = [said[at] for at in sorted(near) if self._denies(denial, said[at])]
             if matching:
                 found.append(self._dispute(denial, matching))
         return found
+
+    def _holders(self, said: list[ClaimGroup]) -> dict[str, list[int]]:
+        """Return the groups that speak of each thing, by their numbers."""
+        holders: dict[str, list[int]] = {}
+        for number, group in enumerate(said):
+            for mark in {mark for voice in self.of(group) for mark in self._marks(voice) if mark[0] != "!"}:
+                holders.setdefault(mark, []).append(number)
+        return holders
+
+    def _sharing(self, voice: Voice, holders: dict[str, list[int]]) -> set[int]:
+        """Return the groups that have enough in common with a denial to be what it denies."""
+        mine = [mark for mark in self._marks(voice) if mark[0] != "!"]
+        counts = Counter(number for mark in mine for number in holders.get(mark, ()))
+        return {number for number, count in counts.items() if count >= max(2, DENIED_SHARE * len(mine))}
 
     def _denial(self, group: ClaimGroup) -> bool:
         """Does a group deny, or say with an attribution that something is not so?"""
@@ -73,13 +90,23 @@ class _Weigher:
         return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
-        if other.event.polarity != "+" or not are_near(voice.event.kind, other.event.kind):
-            return False
         mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
         shared = mine & self._marks(other)
+        if other.event.polarity != "+" or len(shared) < max(2, DENIED_SHARE * len(mine)) or not self._is_named(voice, other):
+            return False
+        if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
+            return False
         themes = themes_of(voice.event)
-        same_theme = bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
-        return same_theme and len(shared) >= 2 and len(shared) >= DENIED_SHARE * len(mine)
+        return bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
+
+    def _is_named(self, voice: Voice, other: Voice) -> bool:
+        """Does a denial, or a claim that something is not so, speak of what the other tells?"""
+        if voice.claim.stance != "denied":
+            match = Match(self.reader.account(voice), self.reader.account(other))
+            same_doer = "agent" in match.relations and match.relations["agent"][0] == "same"
+            return same_doer and (voice.event.lemma == other.event.lemma or are_near(voice.event.kind, other.event.kind))
+        near = are_near(voice.event.kind, other.event.kind)
+        return near or names_deed(self.reader.account(voice), self.reader.account(other))
 
     def _marks(self, voice: Voice) -> frozenset[str]:
         """Return what a claim speaks of, found once."""
@@ -105,7 +132,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=1)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=2)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)
@@ -117,7 +144,8 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
     weighed = list[ClaimGroup]()
     for group in corpus.groups:
         voices = weigher.of(group)
-        found = differences(voices, weigher.naming) if len({voice.document.id for voice in voices}) > 1 else ()
+        found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
+        found = (*found, *group.differences)
         state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

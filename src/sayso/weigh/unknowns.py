@@ -37,7 +37,7 @@ class _Joiner:
         asked = sorted(frozenset[str]().union(*map(asked_by, unknown)))
         reasons = (*group.reasons, Reason(rule="asks", weight=0.0, note=", ".join(asked)))
         answers = [each for each in self._said if any(_answers(each, one) for one in unknown)]
-        if not answers:
+        if not answers or any(difference.slot == "known" for difference in group.differences):
             return group.replace(reasons=reasons)
         met = [one for one in unknown if any(is_just_that(each, one) for each in answers)]
         difference = _difference(met, answers)

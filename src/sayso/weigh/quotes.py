@@ -1,0 +1,184 @@
+"""Where two articles give one quotation in different words: the same stretch of speech, and in it a word that is another.
+
+Quotations are found to be one by the runs of words that they share, so the cost grows with their number and not with its square.
+A cut end, a mark of omission, an insertion in brackets, a contraction, a masked word or a number in figures is no other wording.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import msgspec
+
+from sayso.kit import lexicon
+from sayso.kit.vocabulary import common_words
+from sayso.model.base import Record
+from sayso.model.document import Document
+from sayso.model.span import Span
+
+_QUOTED = re.compile('\u201c[^\u201c\u201d\n]{12,1500}|"[^"\u201c\u201d\n]{12,1500}')
+_WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|[^\W_][\w*'\u2019-]*")
+_ENDINGS = {"'m": " am", "'re": " are", "'ll": " will", "'ve": " have", "n't": " not", "gonna": "going to", "wanna": "want to"}
+_RUN = 3
+"""Two quotations that share so many words in a row are compared."""
+_OFTEN = 12
+"""A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
+_AROUND = 4
+"""So many words on both sides of another wording must be the same."""
+_ALIKE = 0.5
+"""Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
+_LONGEST = 4
+"""Longer stretches than this are not another word for one thing but another part of the speech."""
+_MOST_WORDS = 300
+_ENDS = (". ", "? ", "! ", ".\n", "--")
+
+
+class NumberWord(Record, frozen=True, kw_only=True):
+    """Words for one number."""
+
+    words: tuple[str, ...]
+    value: float
+    kind: str
+
+
+class Quotation(msgspec.Struct, frozen=True, eq=False):
+    """One quoted stretch of a document: its words as they are compared, and where each stands."""
+
+    document: Document
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def line(self) -> str:
+        """Its words, each between blanks."""
+        return f" {' '.join(self.words)} "
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """Two quotations of one speech part in words: where in each, the words, and whether one that says something is another."""
+
+    documents: tuple[Document, Document]
+    spans: tuple[Span, Span]
+    words: tuple[str, str]
+    is_telling: bool
+
+
+@functools.cache
+def _figures() -> dict[str, str]:
+    entries = lexicon.load("number_words", NumberWord)
+    return {word: f"{entry.value:g}" for entry in entries if entry.kind == "unit" for word in entry.words}
+
+
+def quotations(document: Document) -> Iterator[Quotation]:
+    """Yield the quotations of a document."""
+    for number, match in enumerate(_QUOTED.finditer(document.text)):
+        found = [pair for word in _WORD.finditer(document.text, *match.span()) for pair in _plain(word, number)]
+        if len(found) > _RUN:
+            found = found[:_MOST_WORDS]
+            yield Quotation(document, tuple(word for word, _ in found), tuple(span for _, span in found))
+
+
+def _plain(match: re.Match[str], number: int) -> Iterator[tuple[str, Span]]:
+    """Yield a word as it is compared: written out; what is left out or put in equals nothing else."""
+    span = Span(start=match.start(), end=match.end())
+    word = match.group().lower().replace("\u2019", "'").strip("'-")
+    if not word or word[0] in "[(.\u2026" or "*" in word:
+        yield f"\u2026{number}.{span.start}", span
+        return
+    for ending, full in _ENDINGS.items():
+        if word.endswith(ending):
+            word = word.removesuffix(ending) + full
+    for part in word.replace("-", " ").split():
+        part = part.removesuffix("'s")
+        yield _figures().get(part, part), span
+
+
+def wordings(documents: Iterable[Document]) -> Iterator[Wording]:
+    """Yield where quotations of different documents part in words."""
+    found = [quotation for document in documents for quotation in quotations(document)]
+    index: dict[tuple[str, ...], list[int]] = {}
+    for number, quotation in enumerate(found):
+        for place in range(len(quotation.words) - _RUN + 1):
+            holders = index.setdefault(quotation.words[place : place + _RUN], [])
+            if len(holders) < _OFTEN and (not holders or holders[-1] != number):
+                holders.append(number)
+    lines: dict[str, str] = {}
+    for quotation in found:
+        lines[quotation.document.id] = lines.get(quotation.document.id, "") + quotation.line
+    pairs = {(a, b) for holders in index.values() for place, a in enumerate(holders) for b in holders[place + 1 :]}
+    for a, b in sorted(pairs):
+        if found[a].document.id != found[b].document.id and found[a].words != found[b].words:
+            one, other = found[a], found[b]
+            yield from _between(one, other, (lines[one.document.id], lines[other.document.id]))
+
+
+def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterator[Wording]:
+    """Yield where two quotations part; what an article quotes in both wordings was said twice."""
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size and _is_held(one.words, block.a, block.size)]
+    if sum(block.size for block in blocks) < _ALIKE * min(len(one.words), len(other.words)):
+        return
+    for before, after in pairwise(blocks):
+        mine = slice(before.a + before.size, after.a)
+        theirs = slice(before.b + before.size, after.b)
+        sides = (one.words[mine], other.words[theirs])
+        told_twice = _in_words(one, mine) in lines[1] or _in_words(other, theirs) in lines[0]
+        apart = max(len(sides[0]), len(sides[1]))
+        is_one = (
+            before.size + after.size >= _AROUND
+            and apart <= min(before.size, after.size) + 1
+            and not (told_twice or _ends(one, mine) or _ends(other, theirs))
+        )
+        if is_one and _is_other(*sides):
+            yield Wording(
+                (one.document, other.document),
+                (_place(one, mine), _place(other, theirs)),
+                (_shown(one, mine), _shown(other, theirs)),
+                _says_something(*sides),
+            )
+
+
+def _in_words(quotation: Quotation, gap: slice) -> str:
+    """Return the words of a gap with three words before them and one after, as a line has them."""
+    return f" {' '.join(quotation.words[max(gap.start - 3, 0) : gap.stop + 1])} "
+
+
+def _ends(quotation: Quotation, gap: slice) -> bool:
+    """Does a sentence end in a gap?"""
+    first, last = quotation.spans[gap.start - 1], quotation.spans[min(gap.stop, len(quotation.spans) - 1)]
+    return any(mark in quotation.document.text[first.end : last.start] for mark in _ENDS)
+
+
+def _is_held(words: Sequence[str], first: int, size: int) -> bool:
+    """Do the words beside a gap show that both speak of the same: two of them, or one that says something?"""
+    return size > 1 or words[first] not in common_words()
+
+
+def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Are the words other ones: none of them left out, none too many, and not one word written in two ways?"""
+    if max(len(mine), len(theirs)) > _LONGEST or any(word[0] == "\u2026" for word in (*mine, *theirs)):
+        return False
+    return "".join(mine) != "".join(theirs)
+
+
+def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Is a word among them that is no word of grammar and no other form of one on the other side?"""
+    apart = set(mine) ^ set(theirs)
+    telling = {word for word in apart if len(word) > 2 and word not in common_words()}
+    stems = [{word[:4] for word in telling & set(side)} for side in (mine, theirs)]
+    return bool(telling) and stems[0] != stems[1]
+
+
+def _place(quotation: Quotation, gap: slice) -> Span:
+    """Return the stretch of the gap, with the word before it and the one after it."""
+    last = min(gap.stop, len(quotation.spans) - 1)
+    return Span(start=quotation.spans[max(gap.start - 1, 0)].start, end=quotation.spans[last].end)
+
+
+def _shown(quotation: Quotation, gap: slice) -> str:
+    """Return the words of the gap with two words on either side, as they are written."""
+    first, last = max(gap.start - 2, 0), min(gap.stop + 1, len(quotation.spans) - 1)
+    start, end = quotation.spans[first].start, quotation.spans[last].end
+    return " ".join(quotation.document.text[start:end].split())

@@ -1,0 +1,193 @@
+"""Every rule by which two accounts are compared, on invented sentences, and what must not set one off."""
+
+import pytest
+
+from sayso.kit.config import Config
+from sayso.model.corpus import ClaimGroup, Corpus, Difference
+from sayso.model.facts import Quantity
+from sayso.model.span import Span
+from sayso.run.build import across
+from sayso.run.progress import Silent
+from sayso.weigh.numbers import is_rounded, overlap, written
+from tests.reading import BODY, read
+
+DAY, NEXT = "2024-05-14", "2024-05-16"
+ONE_STORY = Config(story_threshold=0.0)
+TANKS = "Marovia bought forty tanks from Kestria"
+
+
+def compared(*texts: str, days: tuple[str, str] = (DAY, DAY)) -> Corpus:
+    """Return two articles compared as one story."""
+    pairs = zip(texts, days, strict=True)
+    found = tuple(read(text, day, f"Outlet {at}", f"d{at}").replace(parse=None) for at, (text, day) in enumerate(pairs))
+    return across(Corpus(documents=found), ONE_STORY, BODY, Silent())
+
+
+def shared(found: Corpus) -> list[ClaimGroup]:
+    return [group for group in found.groups if len({member.document for member in group.members}) > 1]
+
+
+def parted(found: Corpus) -> list[Difference]:
+    return [each for group in shared(found) for each in group.differences]
+
+
+def told(found: Corpus) -> set[tuple[str, str, str]]:
+    return {(each.slot, each.verdict, each.rule) for each in parted(found)}
+
+
+RULES = [
+    (f"{TANKS} on 3 May.", "Marovia bought forty tanks from Kestria on 4 May.", ("date", "contradicted", "exact-days-differ")),
+    (f"{TANKS} on 3 May.", "Kestria sold forty tanks to Marovia in May.", ("date", "more_specific", "one-date-holds-the-other")),
+    (f"{TANKS}.", "Kestria sold 30 tanks to Marovia.", ("number", "contradicted", "exact-numbers-differ")),
+    (f"{TANKS}.", "Kestria may have sold 30 tanks to Marovia.", ("number", "differs", "numbers-differ")),
+    (
+        "The storm in Selmar killed nine people.",
+        "The storm in Selmar killed 12 people.",
+        ("number", "differs", "tolls-of-one-day-differ"),
+    ),
+    (
+        "Several ships were damaged in Selmar.",
+        "Six ships were damaged in Selmar.",
+        ("number", "more_specific", "one-number-is-vague"),
+    ),
+    (
+        "Hundreds of houses were destroyed by the storm.",
+        "The storm destroyed 412 houses.",
+        ("number", "more_specific", "one-number-is-vague"),
+    ),
+    (
+        "The firm sold 700 trucks to Kestria.",
+        "The firm sold 716 trucks to Kestria.",
+        ("number", "more_specific", "one-number-is-the-other-rounded"),
+    ),
+    (
+        "A Kestrian-made drone hit the depot at Velden.",
+        "A Marovian-made drone hit the depot at Velden.",
+        ("name", "contradicted", "made-by-two-countries"),
+    ),
+    ("Mr Tomas Orlan opened the hospital.", "Ms Mira Orlan opened the hospital.", ("name", "differs", "other-agent")),
+    ("A judge closed the mine.", "Judge Hanna Weil closed the mine.", ("name", "more_specific", "one-names-the-agent")),
+    ("The gift breached the embargo.", "The gift may have breached the embargo.", ("certainty", "differs", "certainty-differs")),
+    (
+        "Kestria denied that it shipped rifles to Velden.",
+        "Kestria confirmed that it shipped rifles to Velden.",
+        ("stance", "contradicted", "denied-and-confirmed-by-one-speaker"),
+    ),
+    (
+        "Kestria denied shipping rifles to Velden.",
+        "Kestria has neither confirmed nor denied shipping rifles to Velden.",
+        ("stance", "differs", "positions-of-one-speaker-differ"),
+    ),
+    (
+        "The make of the car was not disclosed.",
+        "The car is a Norda Senator, the report said.",
+        ("known", "differs", "known-to-one-article"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "rule"), RULES, ids=[rule[2] for *_, rule in RULES])
+def test_each_rule_fires_and_shows_both_sides(one: str, other: str, rule: tuple[str, str, str]) -> None:
+    found = compared(one, other)
+    assert rule in told(found)
+    for each in parted(found):
+        assert len(each.sides) == 2
+        assert {document for side in each.sides for document, _ in side.members} == {"d0", "d1"}
+        assert all(len(reason.spans) == 2 for reason in each.reasons)
+
+
+LATER = [
+    ("The storm in Selmar killed at least nine people.", "The storm in Selmar killed 12 people.", "toll-rises-with-report-time"),
+    ("The crash left two people dead.", "The crash left five people dead.", "toll-rises-with-report-time"),
+    (
+        "The trial of the mayor will begin on 2 June.",
+        "The trial of the mayor will begin on 9 June.",
+        "plan-moved-with-report-time",
+    ),
+    ("The make of the car was not disclosed.", "The car is a Norda Senator, the report said.", "answered-later"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "rule"), LATER, ids=[rule for *_, rule in LATER])
+def test_what_a_later_report_knows_better_is_an_update(one: str, other: str, rule: str) -> None:
+    found = compared(one, other, days=(DAY, NEXT))
+    assert ("updated", rule) in {(verdict, name) for _, verdict, name in told(found)}
+    assert {group.state for group in shared(found)} == {"updated"}
+
+
+QUIET = [
+    (f"{TANKS}.", "Marovia bought wheat from Kestria."),
+    ("Fire destroyed a furniture factory in Osmund.", "Fire destroyed a school in Tarn."),
+    ("Mr Paul Renn backed the plan of the mayor.", "Ms Ada Holm backed the plan of the mayor."),
+    ("The ministry bought trucks so that soldiers could use the road.", "The ministry bought trucks and soldiers use the road."),
+    ("Twelve boats were handed to Velden.", "At least ten boats were handed to Velden."),
+    ("Mr Jim Hale resigned on 3 May.", "Mr James Hale resigned on 3 May."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), QUIET)
+def test_what_is_no_difference_is_none(one: str, other: str) -> None:
+    assert [each for each in told(compared(one, other)) if each[1] != "compatible"] == []
+
+
+QUOTED = [
+    (
+        "“We will use whatever legal means we have to get the papers,” she said.",
+        "“We will use whatever legal tricks we have to get the papers,” she said.",
+        "differs",
+    ),
+    ("“We will not pay any cent for the wall,” she said.", "“We will not pay a cent for the wall,” she said.", "compatible"),
+    (
+        "“We\u2019re not going to pay two crowns for the wall,” she said.",
+        '"We are not going to pay 2 crowns for the wall," she said.',
+        None,
+    ),
+    (
+        "“We will use whatever legal means we have to get the papers,” she said.",
+        "“We will use ... means we have to get the papers,” she said.",
+        None,
+    ),
+    ("“They will use whatever legal means we have,” she said.", "“My father was a baker in Tarn,” she said.", None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), QUOTED)
+def test_one_quotation_in_other_words_is_shown(one: str, other: str, verdict: str | None) -> None:
+    found = {each.verdict for each in parted(compared(one, other)) if each.slot == "wording"}
+    assert found == ({verdict} if verdict else set())
+
+
+def test_what_one_article_quotes_in_both_wordings_was_said_twice() -> None:
+    one = "“We have got a real challenge here in Tarn,” she said. “We have got a big challenge here in Tarn,” she said later."
+    assert parted(compared(one, "“We have got a big challenge here in Tarn,” she said.")) == []
+
+
+def test_a_denial_disputes_only_what_the_same_one_is_said_to_have_done() -> None:
+    denied = "Norgas denied polluting the river at Tarn."
+    assert compared("Norgas polluted the river at Tarn, residents said.", denied).disputes
+    assert not compared("Brask polluted the river at Tarn, residents said.", denied).disputes
+    assert not compared("I think the plan is good, she said.", "I don't think the plan is good, he said.").disputes
+
+
+def number(low: float | None, high: float | None) -> Quantity:
+    return Quantity(id="q", span=Span(start=0, end=1), low=low, high=high, unit="crown", head=0)
+
+
+def test_numbers_meet_where_their_bounds_do() -> None:
+    assert overlap(number(40, None), number(52, 52))
+    assert not overlap(number(40, 40), number(52, 52))
+    assert is_rounded(number(700, 700), number(716, 716))
+    assert not is_rounded(number(3, 3), number(4, 4))
+    assert not is_rounded(number(700, 700), number(760, 760))
+    assert [written(number(*bounds)) for bounds in ((3, 3), (3, None), (None, 9), (3, 9))] == [
+        "3",
+        "at least 3",
+        "at most 9",
+        "3\u20139",
+    ]
+
+
+def test_a_large_group_of_one_kind_is_compared_in_time_that_grows_with_it() -> None:
+    text = " ".join(f"Kestria sold {40 + at % 3} tanks to Marovia on {1 + at % 28} May." for at in range(120))
+    found = compared(text, text.replace("Kestria", "Velden"))
+    assert found.groups
