@@ -108,7 +108,7 @@ def _article(pair: Pair, side: int, name: str) -> Document:
 def verdict(documents: Iterable[Document]) -> str:
     """Return what the product says of two articles of one sentence."""
     corpus = across(Corpus(documents=tuple(documents)), CONFIG, BODY, Silent())
-    shared = [group for group in corpus.groups if len({member.document for member in group.members}) > 1]
+    shared = [group for group in corpus.groups if len(_involved(group)) > 1]
     stances: dict[str, str] = {claim.id: claim.stance for document in corpus.documents for claim in document.claims}
     found = [_label(each.slot, each.verdict) for group in shared for each in group.differences]
     if any(len({document for side in dispute.sides for document, _ in side.members}) > 1 for dispute in corpus.disputes):
@@ -117,6 +117,12 @@ def verdict(documents: Iterable[Document]) -> str:
         found.append("unknown")
     order = ("contradicted", "unknown", "stance", "certainty", "updated", "differs", "more specific")
     return next((label for label in order if label in found), "same" if shared else "different event")
+
+
+def _involved(group: ClaimGroup) -> set[str]:
+    """Return the articles that a group tells of: those of its members and of the sides of its differences."""
+    sides = {document for each in group.differences for side in each.sides for document, _ in side.members}
+    return {member.document for member in group.members} | sides
 
 
 def _label(slot: str, verdict: str) -> str:

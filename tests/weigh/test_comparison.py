@@ -24,7 +24,13 @@ def compared(*texts: str, days: tuple[str, str] = (DAY, DAY)) -> Corpus:
 
 
 def shared(found: Corpus) -> list[ClaimGroup]:
-    return [group for group in found.groups if len({member.document for member in group.members}) > 1]
+    return [group for group in found.groups if len(involved(group)) > 1]
+
+
+def involved(group: ClaimGroup) -> set[str]:
+    """Return the articles that a group tells of: those of its members and of the sides of its differences."""
+    sides = {document for each in group.differences for side in each.sides for document, _ in side.members}
+    return {member.document for member in group.members} | sides
 
 
 def parted(found: Corpus) -> list[Difference]:

@@ -79,12 +79,13 @@ def test_what_does_not_tell_the_asked_slot_of_the_same_thing_is_no_answer(asking
 
 
 @pytest.mark.parametrize("day", ["2025-05-01", "2025-04-30", None])
-def test_what_is_told_no_later_is_no_answer(day: str | None) -> None:
+def test_what_is_told_no_later_is_known_to_one_article_alone(day: str | None) -> None:
     asking, telling, _ = PAIRS[0]
     corpus = joined(
         article("Dock Post", "2025-05-01", asking), article("Norvik Echo", "2025-05-01", telling).replace(published=day)
     )
-    assert (unknown(corpus).state, unknown(corpus).differences) == ("not_known", ())
+    (difference,) = unknown(corpus).differences
+    assert (unknown(corpus).state, difference.verdict, difference.rule) == ("not_known", "differs", "known-to-one-article")
 
 
 def test_what_a_still_later_article_does_not_know_stays_open() -> None:

@@ -208,7 +208,7 @@ def _article_hit(source: Source, stories: tuple[str, ...], wanted: Wanted) -> Hi
 
 
 def _claim_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, ...]:
-    evidence, holder, groups = Evidence(case), case.holders(ids), case.groups_of(ids)
+    evidence, holder, groups = Evidence(case), case.holders(ids), case.states_of(ids)
     evidence.load(holder.values())
     stories = case.stories_of(holder.values())
     hits = list[Hit]()

@@ -326,7 +326,7 @@ class Case:
         table = schema.CLAIM
         return dict(self._of_ids(select(table.c.id, table.c.document), table.c.id, claims))
 
-    def groups_of(self, claims: Iterable[str]) -> dict[str, tuple[str, State]]:
+    def states_of(self, claims: Iterable[str]) -> dict[str, tuple[str, State]]:
         """Return the group of each of these claims, with its state."""
         member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
         joined = member.join(group, member.c.claim_group == group.c.id)

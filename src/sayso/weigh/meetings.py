@@ -1,7 +1,7 @@
-"""Bring groups together that speak of one thing and part in stance or in what is known, so that a reader sees both sides in one.
+"""Bring groups together that speak of one thing and part in stance, so that a reader sees both sides in one.
 
 Claims of unlike stances are never aligned: a denial says nothing of what it denies. But that one speaker denies a thing in one
-article and confirms it in another, or that one article gives what another says is not known, is a difference in one matter.
+article and confirms it in another is a difference in one matter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,13 +20,13 @@ from sayso.weigh.accounts import SAID, Account, Reader, Voice
 from sayso.weigh.participants import Participant
 from sayso.weigh.quotes import Wording
 from sayso.weigh.sameness import Match
-from sayso.weigh.stances import knowledge, position
+from sayso.weigh.stances import position
 from sayso.weigh.wordings import TELLING, differences_of, told
 
 LITTLE = 0.5
 """Two claims with less than this share of the shorter one in common have little in common."""
 MOST = 40
-"""So many claims of one speaker, or of one thing that is not known, are looked at in a story."""
+"""So many claims of one speaker are looked at in a story."""
 TAKING = {"asserted": 0, "reported": 0, "hedged": 1, "denied": 2, "no_position": 3, "not_known": 4}
 """Which of the groups that meet gives its words to both: the one that says most."""
 
@@ -85,7 +85,7 @@ class _Meetings:
         return any(member.claim in self._judged for member in group.members)
 
     def _parted(self, groups: Iterable[ClaimGroup]) -> Iterator[Met]:
-        """Yield the pairs that part in stance or knowledge, looked for among the claims of one speaker or of one thing."""
+        """Yield the pairs that part in stance, looked for among the claims of one speaker."""
         accounts = [self._reader.account(self._voices[member.claim]) for group in groups for member in group.members]
         speaking = {each.speaker for each in accounts if each.voice.claim.stance in {"denied", "no_position"}} - {""}
         positions: dict[str, list[Account]] = {}
@@ -96,7 +96,6 @@ class _Meetings:
             for one, other in _pairs(same[:MOST]):
                 if (parting := position(one, other)) is not None:
                     yield parting.rule, one.voice, other.voice
-        yield from self._answered(accounts)
 
     def _quoted(self, holder: dict[str, int]) -> Iterator[Met]:
         """Yield the claims in which one quotation has other words that say something."""
@@ -112,21 +111,6 @@ class _Meetings:
             if one.id in holder and holder[one.id] == holder.get(other.id):
                 held.setdefault(holder[one.id], []).append((wording, (one, other)))
         return [group.replace(differences=differences_of(held.get(number, ()))) for number, group in enumerate(groups)]
-
-    def _answered(self, accounts: list[Account]) -> Iterator[Met]:
-        questions = [account for account in accounts if account.voice.claim.stance == "not_known"][:MOST]
-        wanted = {mark for question in questions for mark in question.marks}
-        index: dict[str, list[Account]] = {}
-        for account in accounts:
-            if account.voice.claim.stance in SAID:
-                for mark in account.marks & wanted:
-                    index.setdefault(mark, []).append(account)
-        for question in questions:
-            near = {each.voice.claim.id: each for mark in sorted(question.marks) for each in index.get(mark, ())[:MOST]}
-            for answer in near.values():
-                parting = knowledge(question, answer)
-                if parting is not None and question.voice.document.id != answer.voice.document.id:
-                    yield parting.rule, question.voice, answer.voice
 
 
 def _are_apart(one: Account, other: Account) -> bool:
@@ -210,7 +194,7 @@ def voices_of(corpus: Corpus) -> dict[str, Voice]:
 
 @stage("meetings", reads=("documents", "stories", "groups", "entity_of", "judgements"), writes=("groups",), version=1)
 def meetings(corpus: Corpus, config: Config) -> Corpus:
-    """Return the corpus, groups joined that part in stance or in what is known, with quotations in different words."""
+    """Return the corpus, groups joined that part in stance, with quotations in different words."""
     found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()
     for group in corpus.groups:
         stories.setdefault(group.story, []).extend(found.parted(group))

@@ -100,7 +100,9 @@ def _answer(wanted: Answer, question: Account, answer: Account) -> str:
     about = question.marks - {mark for word in question.event.terms if word in asked() for mark in marks_of(word)} - {"!unknown"}
     shared = about & answer.marks
     happens = f"!{answer.event.kind}" in about or f"!{question.event.lemma}" in answer.marks
-    if not shared or (not happens and answer.event.lemma != COPULA and wanted not in {"cause", "money", "number"}):
+    deed = {f"!{answer.event.kind}", answer.event.lemma, f"!{answer.event.lemma}"}
+    tells = happens or answer.event.lemma == COPULA or wanted in {"cause", "money", "number"}
+    if not shared - deed or not tells:
         return ""
     if wanted == "name" and answer.event.lemma == COPULA:
         subject = {mark for part in answer.slots.get("agent", ()) for mark in part.marks}

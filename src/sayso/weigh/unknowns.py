@@ -1,8 +1,8 @@
-"""Join what articles say is not known with later articles of the story that tell just that: unknown at first, then answered.
+"""Join what articles say is not known with articles of the story that tell just that.
 
-An answer is no contradiction of the article that did not know. It counts where it is published later than an article that says
-so; where a still later one says it again, the two differ. A guess ("may have been") answers nothing. Where a group asks for
-several things and one of them is told, it stays not known.
+An answer is no contradiction of the article that did not know. Where it is published later than the article that says so, the
+unknown is answered; where it is not, or a still later one says it again, one article knows what another does not. A guess
+("may have been") answers nothing. Where a group asks for several things and one of them is told, it stays not known.
 """
 
 from collections.abc import Iterable
@@ -12,21 +12,29 @@ from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.model.base import Reason
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Side
+from sayso.weigh.accounts import Reader
 from sayso.weigh.differences import SURE, Voice
+from sayso.weigh.stances import knowledge
 from sayso.weigh.wanting import Telling, asked_by, is_just_that, telling
 
 NOT_KNOWN = "not known"
 ANSWERED = "answered-later"
 STILL_OPEN = "told-by-one-and-not-known-to-a-later-one"
+KNOWN_TO_ONE = "known-to-one-article"
 
 
 class _Joiner:
     """Finds the answers to the unknowns of one story."""
 
     def __init__(self, groups: list[ClaimGroup], voices: dict[str, Voice], naming: Naming) -> None:
-        self._voices, self._naming = voices, naming
-        said = (voice for group in groups if group.state != "not_known" for voice in self._of(group))
-        self._said = [telling(voice, naming) for voice in said if voice.claim.stance in SURE]
+        self._voices, self._naming, self._reader = voices, naming, Reader(naming)
+        self._said: dict[str, list[Telling]] = {}
+        for group in groups:
+            for voice in self._of(group) if group.state != "not_known" else ():
+                if voice.claim.stance in SURE:
+                    told = telling(voice, naming)
+                    for mark in told.marks:
+                        self._said.setdefault(mark, []).append(told)
 
     def _of(self, group: ClaimGroup) -> Iterable[Voice]:
         return (self._voices[member.claim] for member in group.members if member.claim in self._voices)
@@ -36,32 +44,40 @@ class _Joiner:
         unknown = [telling(voice, self._naming) for voice in self._of(group)]
         asked = sorted(frozenset[str]().union(*map(asked_by, unknown)))
         reasons = (*group.reasons, Reason(rule="asks", weight=0.0, note=", ".join(asked)))
-        answers = [each for each in self._said if any(_answers(each, one) for one in unknown)]
-        if not answers or any(difference.slot == "known" for difference in group.differences):
+        near = {each.voice.key: each for one in unknown for mark in one.marks for each in self._said.get(mark, ())}
+        pairs = [(one, near[key]) for key in sorted(near) for one in unknown if self._tells(near[key], one)]
+        later = {told.voice.key for one, told in pairs if _is_later(one, told)}
+        chosen = [(one, told) for one, told in pairs if told.voice.key in later or not later]
+        met, answers = ({each.voice.key: each for each in side} for side in zip(*chosen, strict=True)) if chosen else ({}, {})
+        if not pairs:
             return group.replace(reasons=reasons)
-        met = [one for one in unknown if any(is_just_that(each, one) for each in answers)]
-        difference = _difference(met, answers)
+        difference = _difference(list(met.values()), list(answers.values()), is_later=bool(later))
         is_answered = difference.verdict == "updated" and len(met) == len(unknown)
         state = "updated" if is_answered else group.state
         return group.replace(reasons=reasons, differences=(*group.differences, difference), state=state)
 
+    def _tells(self, told: Telling, unknown: Telling) -> bool:
+        """Does a claim of another article tell just what this one says is not known?"""
+        if told.voice.document.id == unknown.voice.document.id:
+            return False
+        accounts = (self._reader.account(unknown.voice), self._reader.account(told.voice))
+        return is_just_that(told, unknown) or knowledge(*accounts) is not None
 
-def _answers(told: Telling, unknown: Telling) -> bool:
-    """Does a later claim tell just what another says is not known?"""
+
+def _is_later(unknown: Telling, told: Telling) -> bool:
     first, then = unknown.voice.document.published, told.voice.document.published
-    later = bool(first and then) and str(then)[: len(str(first))] > str(first)[: len(str(then))]
-    return later and is_just_that(told, unknown)
+    return bool(first and then) and str(then)[: len(str(first))] > str(first)[: len(str(then))]
 
 
-def _difference(unknown: list[Telling], answers: list[Telling]) -> Difference:
+def _difference(unknown: list[Telling], answers: list[Telling], *, is_later: bool) -> Difference:
     asked = ", ".join(sorted(frozenset[str]().union(*map(asked_by, unknown))))
     sides = (Side(value=NOT_KNOWN, members=_members(unknown)), Side(value=f"told: {asked}", members=_members(answers)))
     last = max(str(each.voice.document.published or "") for each in answers)
     open_still = any(str(each.voice.document.published or "")[:10] > last[:10] for each in unknown)
-    rule = STILL_OPEN if open_still else ANSWERED
+    rule = KNOWN_TO_ONE if not is_later else STILL_OPEN if open_still else ANSWERED
     spans = (unknown[0].voice.place, answers[0].voice.place)
     reasons = (Reason(rule=rule, weight=0.0, note=f"asks {asked}", spans=spans),)
-    return Difference(slot="known", sides=sides, verdict="differs" if open_still else "updated", rule=rule, reasons=reasons)
+    return Difference(slot="known", sides=sides, verdict="updated" if rule == ANSWERED else "differs", rule=rule, reasons=reasons)
 
 
 def _members(told: list[Telling]) -> tuple[tuple[str, str], ...]:
