@@ -9,10 +9,12 @@ from sayso.extract.attribution_join import WHOLE, joined
 from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
+from sayso.extract.labelled import labelled, running_on, unowned
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.extract.silences import silences
 from sayso.kit.config import Config
+from sayso.kit.labels import without_clock
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
 from sayso.kit.vocabulary import cues, nominals
@@ -109,9 +111,14 @@ def _settled(item: Attribution, quoted: tuple[Quotation, ...]) -> Attribution:
     return item.replace(content=content, mode=_mode(content, quoted))
 
 
-def _unclaimed(
-    document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
-) -> Iterator[Draft | Quotation]:
+def _without_clocks(document: Document, item: Attribution) -> Attribution:
+    """Return an attribution without the time of day that opens an entry of a live report."""
+    source = tuple(span for each in item.source if (span := without_clock(document.text, each)))
+    content = tuple(span for each in item.content if (span := without_clock(document.text, each)))
+    return item if (source, content) == (item.source, item.content) else item.replace(source=source, content=content)
+
+
+def _unclaimed(document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]) -> Iterator[Quotation]:
     """Yield the quotations that no frame has claimed."""
     for quotation in quoted:
         covered = sum(span.overlap(quotation.span) for item in known for span in item.content)
@@ -160,7 +167,6 @@ def _from_quotations(
 ) -> Iterator[Attribution]:
     spoken = [item for item in known if item.mode != "indirect" and item.source]
     for quotation in _unclaimed(document, tree, quoted, known):
-        assert isinstance(quotation, Quotation)
         touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
         if any(_is_narrated(tree, sentence, quotation) for sentence in touching):
             continue
@@ -291,7 +297,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=6)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=7)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
@@ -304,12 +310,17 @@ def attributions(document: Document, config: Config) -> Document:
             if record:
                 found.setdefault(record.id, record)
     learned = _outside_captions(document, read(document, tree, quoted, weights()))
+    marked = labelled(document, tree, quoted)
+    taken = {item.cue_head for item in marked}
     known = [
-        _settled(item, quoted)
+        _without_clocks(document, _settled(item, quoted))
         for item in joined(document, tree, quoted, list(found.values()), learned)
-        if item.content or item.kind in {"no_comment", "unknown"}
+        if (item.content or item.kind in {"no_comment", "unknown"}) and item.cue_head not in taken
     ]
+    known += marked
     whole = list(_from_quotations(document, tree, quoted, known))
     known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
+    known = running_on(document, quoted, known)
+    known += unowned(document, tree, list(_unclaimed(document, tree, quoted, known)), known)
     known.sort(key=lambda item: (item.cue[0].start, item.id))
     return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

@@ -13,6 +13,8 @@ from sayso.model.facts import Attribution, Certainty, Claim, Stance
 SAID_OF: dict[str, Stance] = {"denial": "denied", "no_comment": "no_position", "unknown": "not_known"}
 TOLD = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "oprd"})
 """How a clause hangs on the cue that tells it."""
+MARKED = frozenset({"label", "colon", "quotation-without-speaker"})
+"""The rules by which a mark alone gives words to somebody, also where nobody is named: they are reported."""
 CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -111,6 +113,8 @@ def _stance(
         return "hedged", certainty, "hedge"
     if attribution is None:
         return "asserted", "certain", "plain"
+    if attribution.rule in MARKED:
+        return "reported", "certain", "quoted"
     if not attribution.source and _is_hearsay(attribution):
         return "hedged", "unstated", "hearsay"
     if attribution.kind == "denial":
@@ -163,7 +167,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=4)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=5)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)
