@@ -22,11 +22,11 @@ LEARNED = "learned"
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
 NOBODY = frozenset({"raised-passive", "adverb", "not-told", "unknown-state"})
 """The frames whose words name nobody, or name who speaks plainly."""
-BOUND = frozenset({"raised-passive", "relay"})
+BOUND = frozenset({"raised-passive", "relay", "quoted-as"})
 """The frames whose content is bounded by the grammar."""
 ASIDES = frozenset({"as-stated-by", "according-to"})
 """The frames that cite somebody for the clause which they hang on, and for no other of its sentence."""
-UNDOUBTED = frozenset({"deed", "relay", "noun-of", "as-stated-by"}) | NOBODY
+UNDOUBTED = frozenset({"deed", "relay", "noun-of", "as-stated-by", "quoted-as"}) | NOBODY
 """The frames that stand whatever the model makes of their cue."""
 DOUBTFUL = frozenset({"speech", "belief", "intent"})
 DOUBTED = -1.5

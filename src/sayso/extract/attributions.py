@@ -8,11 +8,13 @@ from itertools import pairwise
 from sayso.extract.attribution_join import WHOLE, joined
 from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
+from sayso.extract.citing import CITED, cited, is_quoted_saying, quoted_as
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
 from sayso.extract.labelled import labelled, running_on, unowned
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.extract.silences import silences
+from sayso.extract.together import outer_silences, together
 from sayso.kit.config import Config
 from sayso.kit.labels import without_clock
 from sayso.kit.registry import stage
@@ -37,8 +39,10 @@ SPEAKING = frozenset({"speech", "report", "denial", "belief"})
 def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
     for token in range(sentence.first, sentence.last):
         pos = tree.parse.pos[token]
+        if is_quoted_saying(tree, token):
+            continue
         if pos in {"VERB", "AUX"}:
-            silent = tuple(silences(tree, token))
+            silent = tuple(silences(tree, token)) or tuple(quoted_as(tree, token))
             yield from silent or (*verb_frames(tree, token), *according_to(tree, token), *witnesses(tree, token))
         elif pos == "NOUN":
             yield from (*noun_frames(tree, token), *witnesses(tree, token))
@@ -289,7 +293,7 @@ def _nested(known: list[Attribution]) -> list[Attribution]:
             for _, _, number in open_now
             if known[number].id != item.id and not any(span.holds(known[number].cue[0]) for span in item.content)
         ]
-        found.append(item.replace(parent=min(around)[1]) if around else item)
+        found.append(item.replace(parent=min(around)[1]) if around and item.rule != CITED else item)
     return found
 
 
@@ -316,11 +320,13 @@ def attributions(document: Document, config: Config) -> Document:
         _without_clocks(document, _settled(item, quoted))
         for item in joined(document, tree, quoted, list(found.values()), learned)
         if (item.content or item.kind in {"no_comment", "unknown"}) and item.cue_head not in taken
+        if not is_quoted_saying(tree, item.cue_head)
     ]
     known += marked
     whole = list(_from_quotations(document, tree, quoted, known))
     known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
     known = running_on(document, quoted, known)
     known += unowned(document, tree, list(_unclaimed(document, tree, quoted, known)), known)
+    known = cited(document, tree, outer_silences(tree, [together(tree, item) for item in known]))
     known.sort(key=lambda item: (item.cue[0].start, item.id))
     return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

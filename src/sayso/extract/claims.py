@@ -1,6 +1,7 @@
 """Turn clauses into claims, each with its stance: what the outlet asserts, reports, hedges, what is denied, what nobody knows."""
 
 from sayso.extract.attribution_join import LEARNED
+from sayso.extract.citing import CITED
 from sayso.extract.clauses import WHOLE, Clause, clauses
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -24,13 +25,13 @@ def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribut
     aside = tree.parse.dep[clause.head] == "relcl"
     hedged = bool(_hedges(tree, clause))
     around = [
-        (sum(span.end - span.start for span in item.content), item.cue[0].start, item)
+        (sum(span.end - span.start for span in item.content), item.rule != CITED, item.cue[0].start, item)
         for item in known
         if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
         if item.rule != LEARNED or _is_told(tree, clause.head, item)
         if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
     ]
-    return min(around, key=lambda row: row[:2])[2] if around else None
+    return min(around, key=lambda row: row[:3])[3] if around else None
 
 
 def _is_told(tree: Tree, head: int, item: Attribution) -> bool:

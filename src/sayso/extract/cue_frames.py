@@ -6,7 +6,7 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 from collections.abc import Iterator
 
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cues
+from sayso.kit.vocabulary import Cue, cues, media_words
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -15,6 +15,7 @@ TOPIC_PREPOSITIONS = frozenset({"of", "about", "regarding", "concerning", "on", 
 PERSISTING = frozenset({"emerge", "persist", "surface", "circulate", "swirl", "abound", "appear", "grow", "mount"})
 WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
 WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
+TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -94,10 +95,27 @@ def _cited_clause(tree: Tree, token: int) -> int | None:
     clause = tree.child(token, "ccomp")
     if clause is not None:
         return clause
+    written = _written_clause(tree, token)
+    if written is not None:
+        return written
     before = (child for child in tree.children(token, "parataxis") if child < token)
     return next(
         (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
     )
+
+
+def _written_clause(tree: Tree, token: int) -> int | None:
+    """Return the clause of "said in a letter that ...", which the parser hangs on the letter."""
+    if tree.child(token, "dobj") is not None and not TOLD & {tree.parse.lemma[token]}:
+        return None
+    for preposition in tree.children(token, "prep"):
+        paper = tree.child(preposition, "pobj")
+        if tree.lower[preposition] in {"in", "on"} and paper is not None and tree.parse.lemma[paper] in media_words("occasion"):
+            for clause in tree.children(paper, "relcl", "acl"):
+                opens = tree.lower[tree.edges(clause)[0]] == "that"
+                if opens and tree.edges(clause)[0] == paper + 1 and tree.child(clause, "nsubj", "nsubjpass") is not None:
+                    return clause
+    return None
 
 
 def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:

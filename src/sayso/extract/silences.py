@@ -46,7 +46,7 @@ def silences(tree: Tree, token: int) -> Iterator[Draft]:
                     "comment": None,
                 }
             )
-        ) or (target is not None and _rules_out(tree, target))
+        ) or (target is not None and (_rules_out(tree, target) or _takes_questions(tree, target)))
         if speaks and not negated:
             yield Draft(
                 cue=token,
@@ -89,6 +89,13 @@ def _rules_out(tree: Tree, token: int) -> bool:
     """Is the verb "rule out"?"""
     return tree.parse.lemma[token] == "rule" and any(
         tree.lower[child] == "out" for child in tree.children(token, "prt", "prep", "advmod")
+    )
+
+
+def _takes_questions(tree: Tree, token: int) -> bool:
+    """Is the verb "take questions"?"""
+    return tree.parse.lemma[token] == "take" and any(
+        tree.parse.lemma[child] == "question" for child in tree.children(token, "dobj")
     )
 
 

@@ -64,12 +64,16 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class ChainLink(Record, frozen=True, kw_only=True):
-    """One voice in a chain of attribution, outermost first: the outlet, the agency it cites, the speaker the agency cites."""
+    """One voice in a chain of attribution, outermost first: the outlet, the agency it cites, the speaker the agency cites.
+
+    Two who speak together are one voice with both names; `together` are the entities of all of them then.
+    """
 
     name: str
     role: ChainRole
     entity: str | None = None
     span: Span | None = None
+    together: tuple[str, ...] = ()
 
 
 class Attribution(Record, frozen=True, kw_only=True):
