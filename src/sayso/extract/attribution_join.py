@@ -67,7 +67,7 @@ def joined(
     closed = _closed(tree, known)
     found = list(known)
     for number, item in enumerate(known):
-        if read.scores[item.cue_head] < DOUBTED and _is_doubtful(document, item, quoted):
+        if read.scores[item.cue_head] < DOUBTED and _is_doubtful(document, item, quoted) and not _is_relayed(item, known):
             found[number] = item.replace(content=(), kind="speech")
     for reading in read.readings:
         same = by_cue.get(reading.cue)
@@ -92,6 +92,15 @@ def _is_doubtful(document: Document, item: Attribution, quoted: tuple[Quotation,
             item.source and mention.form == "name" and item.source[0].holds(mention.span) for mention in document.mentions
         )
     return item.kind in DOUBTFUL and item.rule not in UNDOUBTED
+
+
+def _is_relayed(item: Attribution, known: list[Attribution]) -> bool:
+    """Does somebody speak inside what a medium reports or somebody denies? There too the model has learnt to see no cue."""
+    if item.rule != "verb-clause" or not item.source or item.kind not in {"speech", "report"}:
+        return False
+    cue = item.cue[0]
+    outer = (other for other in known if other.kind in {"report", "denial"} and other.source and other.id != item.id)
+    return any(span.holds(cue) for other in outer for span in other.content)
 
 
 def _is_a_deed(tree: Tree, reading: Reading) -> bool:

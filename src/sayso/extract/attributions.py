@@ -10,7 +10,7 @@ from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
 from sayso.extract.citing import CITED, cited, is_quoted_saying, quoted_as
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
-from sayso.extract.labelled import labelled, running_on, unowned
+from sayso.extract.labelled import LABEL, labelled, running_on, unowned
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.extract.silences import silences
@@ -163,13 +163,21 @@ def _spoken_before(
     last = max(before, key=lambda item: item.cue[-1].end, default=None)
     if last is None or not opens or BREAK.search(document.text, last.cue[0].start, quotation.span.start):
         return None
+    if last.mode == "indirect" and not _is_right_before(document, last, touching[0]):
+        return None
     return last
+
+
+def _is_right_before(document: Document, item: Attribution, sentence: Sentence) -> bool:
+    """Does an attribution stand in the sentence right before another one?"""
+    place = bisect_left(document.sentences, sentence.span.start, key=lambda each: each.span.start)
+    return place > 0 and document.sentences[place - 1].span.overlap(item.cue[0])
 
 
 def _from_quotations(
     document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
 ) -> Iterator[Attribution]:
-    spoken = [item for item in known if item.mode != "indirect" and item.source]
+    spoken = [item for item in known if item.source and item.rule != LABEL and (item.mode != "indirect" or item.kind == "speech")]
     for quotation in _unclaimed(document, tree, quoted, known):
         touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
         if any(_is_narrated(tree, sentence, quotation) for sentence in touching):

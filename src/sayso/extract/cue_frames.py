@@ -6,7 +6,7 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 from collections.abc import Iterator
 
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cues, media_words
+from sayso.kit.vocabulary import Cue, cited_papers, cues, media_words
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -15,6 +15,8 @@ TOPIC_PREPOSITIONS = frozenset({"of", "about", "regarding", "concerning", "on", 
 PERSISTING = frozenset({"emerge", "persist", "surface", "circulate", "swirl", "abound", "appear", "grow", "mount"})
 WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
 WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
+COMING_OUT = frozenset({"emerge", "transpire"})
+"""Verbs whose "it" is nobody: "it emerged that"."""
 TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
@@ -158,6 +160,8 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
         yield Draft(cue=token, kind=cue.kind, rule="raised-passive", source=agent_of(tree, token), content=(raised,))
         return
     source = agent_of(tree, token) if passive else subject_of(tree, token)
+    if source is not None and tree.lower[source] == "it" and tree.parse.lemma[token] in COMING_OUT:
+        source = None
     if clause is not None and (cue.kind != "intent") and clause != source:
         if cue.kind == "denial" or not (is_negated(tree, token) and cue.kind in {"speech", "report"}):
             yield Draft(
@@ -214,7 +218,7 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
         clause = tree.parse.head[clause]
     yield Draft(
         cue=token,
-        kind="speech",
+        kind="report" if tree.parse.lemma[source].lower() in cited_papers() - {"source"} else "speech",
         rule="according-to",
         source=source,
         content=(clause,),

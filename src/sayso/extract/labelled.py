@@ -3,6 +3,7 @@
 And give quoted words that name nobody at all an attribution without a source: they are somebody's, and never the outlet's own.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -22,6 +23,11 @@ LONGEST_OPENING = 120
 """In code points: how much may stand between the start of a sentence and the colon before a quotation."""
 MOST_WORDS = 5
 """So many words may name a source after the dash at the end of a headline."""
+SIGNATURE = re.compile(
+    r"[\"\u201d\u00bb\u2019']\s{0,2}(?P<dash>--|[-\u2013\u2014\u2015])\s?"
+    r"(?P<name>[A-Z\u00c0-\u00de][^\n,\"\u201c]{2,50}?)(?=[ \t]*(?:,[^\n]{0,80})?\.?[ \t]*(?:\n|\Z))"
+)
+"""What stands behind a quotation that is signed."""
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 OPENING = frozenset({"\u201c", '"', "\u201e", "\u00ab", "\u2018", "'"})
 SPOKEN = frozenset({"reply", "answer", "message", "statement", "verdict", "comment", "response", "slogan", "motto", "word"})
@@ -33,7 +39,7 @@ def labelled(document: Document, tree: Tree, quoted: tuple[Quotation, ...]) -> l
     turns = list(_turns(document, tree))
     inside = [span for item in turns for span in item.content]
     colons = (item for item in _before_quotations(document, tree, quoted) if not any(span.holds(item.cue[0]) for span in inside))
-    return [*turns, *colons, *_behind_dashes(document, tree)]
+    return [*turns, *colons, *_signed(document, tree, quoted), *_behind_dashes(document, tree)]
 
 
 def _made(document: Document, rule: str, cue_head: int, parts: tuple[Span | None, Span, Span], mode: Mode) -> Attribution:
@@ -115,6 +121,20 @@ def _speaker(document: Document, tree: Tree, first: int, last: int) -> Span | No
     return without_clock(document.text, noun_phrase(tree, described[0].head)) if described else None
 
 
+def _signed(document: Document, tree: Tree, quoted: tuple[Quotation, ...]) -> Iterator[Attribution]:
+    """Yield the quotations that a dash and a name sign: “We were tired.” — Ola Finn."""
+    for quotation in quoted:
+        match = SIGNATURE.match(document.text, quotation.span.end) if quotation.closed else None
+        if match is None:
+            continue
+        source = Span(start=match.start("name"), end=match.end("name"))
+        named = any(m.form == "name" and m.kind == "person" and source.overlap(m.span) for m in document.mentions)
+        if named:
+            token = bisect_right(tree.parse.start, match.start("dash")) - 1
+            cue = Span(start=match.start("dash"), end=match.end("dash"))
+            yield _made(document, LABEL, token, (source, cue, quotation.span), "direct")
+
+
 def _behind_dashes(document: Document, tree: Tree) -> Iterator[Attribution]:
     """Yield what a line gives as the word of whom it names behind its last dash: "Bridge safe - minister"."""
     for sentence in document.sentences:
@@ -143,7 +163,7 @@ def unowned(document: Document, tree: Tree, free: list[Quotation], known: list[A
     """Yield the whole sentences in quotation marks that no attribution holds, each as words of nobody who is named."""
     for quotation in free:
         held = any(span.overlap(quotation.span) for item in known for span in item.content)
-        if held or not _is_a_sentence(document, tree, quotation):
+        if held or not quotation.closed or not _is_a_sentence(document, tree, quotation):
             continue
         token = bisect_left(tree.parse.start, quotation.span.start)
         mark = Span(start=quotation.span.start - 1, end=quotation.span.start)

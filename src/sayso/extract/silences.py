@@ -167,7 +167,7 @@ def _asks(tree: Tree, clause: int) -> bool:
 
 def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
     if is_passive(tree, token):
-        subject = tree.child(token, "nsubjpass")
+        subject = tree.child(token, "nsubjpass", "csubjpass")
         content = tuple(child for child in (subject, tree.child(token, "ccomp")) if child is not None)
         if content:
             yield Draft(cue=token, kind="unknown", rule="not-told", source=agent_of(tree, token), content=content, whole=True)

@@ -17,7 +17,8 @@ from sayso.model.span import Span
 
 LabelKind = Literal["name", "letter", "handle"]
 NAME = re.compile(
-    r"^[ \t]*(?P<name>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3})(?P<mark>:)(?=\s)", re.MULTILINE
+    r"^[ \t]*[\"\u201c]?(?P<name>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3})(?P<mark>:)(?=\s)",
+    re.MULTILINE,
 )
 LETTER = re.compile(r"^[ \t]*(?P<name>[QA])(?P<mark>[.:])(?=\s)", re.MULTILINE)
 HANDLE = re.compile(r"^[ \t]*(?:[A-Z][^\n@:\"\u201c]{1,40} )?\(?(?P<name>@\w{2,30})\)?(?P<mark>:)(?=\s)", re.MULTILINE)

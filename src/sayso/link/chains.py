@@ -21,6 +21,8 @@ from sayso.model.span import Span
 LONGEST_MENTION = 200
 """In code points: how far back a mention that holds a place may begin."""
 FIRST_PERSONS = frozenset({"i", "we"})
+FARTHEST_NAME = 8
+"""In tokens: how far behind a describing noun the name may end that it goes with."""
 RELATIVE = frozenset({"who", "which", "that"})
 UNNAMED_OUTLET = "outlet not named"
 
@@ -132,9 +134,29 @@ class _Chains:
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
         mention = mention_of(self.document, self.tree, source)
+        mention = self._named_beside(mention) or mention
         entity = self.entities.get(mention.entity) if mention and mention.entity else None
         name = entity.name if entity else self._described(mention) or words
         return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+
+    def _named_beside(self, mention: Mention | None) -> Mention | None:
+        """Return the name that stands right behind a describing noun: "her agent Phil Marsh", "the mayor of Pell, Sune Aaby"."""
+        if mention is None or mention.form != "nominal" or mention.number == "p":
+            return None
+        head = mention.head
+        owners = [place for each in self.tree.children(head, "prep") for place in self.tree.children(each, "pobj")]
+        beside = [*self.tree.children(head, "appos"), head + 1]
+        beside += [name for owner in owners for name in self.tree.children(owner, "appos")]
+        for token in beside:
+            name = next(
+                (m for m in self.document.mentions if m.form == "name" and m.span.start <= self._start(token) < m.span.end), None
+            )
+            if name is not None and head < name.head <= head + FARTHEST_NAME and _may_be(mention, name):
+                return name
+        return None
+
+    def _start(self, token: int) -> int:
+        return self.tree.parse.start[token] if token < len(self.tree) else -1
 
     def _described(self, mention: Mention | None) -> str:
         """Return the words that a pronoun stands for, where the text describes whom it means and names nobody."""
@@ -175,6 +197,11 @@ class _Chains:
         if entity is None and (mention is None or mention.form != "name"):
             return "unnamed"
         return "speaker"
+
+
+def _may_be(described: Mention, name: Mention) -> bool:
+    """May a name be that of whom a noun describes: a person's of a person, a body's of a body?"""
+    return name.kind == described.kind or (described.kind == "organisation" and name.kind in {"other", "work", "product"})
 
 
 def _is_same_body(link: ChainLink, other: ChainLink) -> bool:
