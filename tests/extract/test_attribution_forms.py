@@ -94,3 +94,57 @@ def test_what_is_given_to_somebody_is_not_the_word_of_the_outlet(text: str) -> N
 )
 def test_a_mark_alone_makes_no_speaker(text: str) -> None:
     assert read(text).attributions == ()
+
+
+CHAINS = {
+    "citing": ("The barge sank, Borsen reported, citing Captain Jan Pell.", ["Borsen", "Jan Pell"]),
+    "quoted as saying": ("The agency quoted the minister as saying the barge sank.", ["The agency", "the minister"]),
+    "told state radio": ("“We counted eleven trucks,” officer Emil Trost told state radio.", ["state radio", "Emil Trost"]),
+    "told a broadcaster": ("A former guard told the BBC the alarms had been off for weeks.", ["BBC", "A former guard"]),
+    "carried by an agency": ("“All are alive,” the group said in a statement carried by Reuters.", ["Reuters", "the group"]),
+    "two speakers": ("Lena Brand and Otto Weil said the pier must close.", ["Lena Brand and Otto Weil"]),
+    "name beside a noun": ("It was a mistake, her agent Phil Marsh told Radio Sport.", ["Radio Sport", "Phil Marsh"]),
+    "signed quotation": ("“We were tired and nobody came to help.” — Ola Finn", ["Ola Finn"]),
+}
+
+
+@pytest.mark.parametrize(("text", "voices"), CHAINS.values(), ids=CHAINS)
+def test_a_chain_has_every_voice_outermost_first(text: str, voices: list[str]) -> None:
+    chains = [[link.name for link in item.chain[1:]] for item in read(text).attributions]
+    assert voices in chains
+    assert max(chains, key=len) == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Lena Brand and Otto Weil met. Both said the talks had gone well.", "Lena Brand and Otto Weil"),
+        ("The regulator said the bank was safe. It declined to comment further.", "The regulator"),
+        ("The ministry said its envoy had left Velden but did not say where he had gone.", "The ministry"),
+        ("Tarn Shipping sold two tankers in May. It said on Monday the buyers were local.", "Tarn Shipping"),
+    ],
+)
+def test_who_is_taken_up_is_the_voice(text: str, voice: str) -> None:
+    last = read(text).attributions[-1]
+    assert [link.name for link in last.chain[1:]] == [voice]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm declined to take questions.",
+        "The firm declined to comment.",
+        "The firm did not respond.",
+        "The firm could not be reached.",
+        "The firm would not say why.",
+        "The firm refused to be drawn.",
+        "The firm would neither confirm nor deny the sale.",
+    ],
+)
+def test_no_answer_is_no_comment(sentence: str) -> None:
+    assert {item.kind for item in read(sentence).attributions} == {"no_comment"}
+
+
+def test_a_reason_is_no_voice() -> None:
+    document = read("The minister closed the port, citing bad weather.")
+    assert [item.rule for item in document.attributions if item.rule == "cited"] == []

@@ -171,7 +171,7 @@ def _spoken_before(
 def _is_right_before(document: Document, item: Attribution, sentence: Sentence) -> bool:
     """Does an attribution stand in the sentence right before another one?"""
     place = bisect_left(document.sentences, sentence.span.start, key=lambda each: each.span.start)
-    return place > 0 and document.sentences[place - 1].span.overlap(item.cue[0])
+    return place > 0 and document.sentences[place - 1].span.overlap(item.cue[0]) > 0
 
 
 def _from_quotations(
