@@ -230,7 +230,11 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
 def noun_frames(tree: Tree, token: int) -> Iterator[Draft]:
     """Yield what a noun cue cites: "allegations that", "reports have emerged of", "accusations of"."""
     cue = cues("noun").get(tree.parse.lemma[token])
-    if cue is None or tree.parse.pos[token] != "NOUN" or tree.parse.lemma[tree.parse.head[token]] in cues("verb"):
+    if (
+        cue is None
+        or tree.parse.pos[token] != "NOUN"
+        or tree.parse.lemma[tree.parse.head[token]] in cues("verb").keys() - PERSISTING
+    ):
         return
     source = tree.child(token, "poss")
     clause = tree.child(token, "acl", "ccomp", "relcl")

@@ -134,10 +134,12 @@ class _Chains:
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
         mention = mention_of(self.document, self.tree, source)
-        mention = self._named_beside(mention) or mention
+        described, mention = mention, self._named_beside(mention) or mention
         entity = self.entities.get(mention.entity) if mention and mention.entity else None
         name = entity.name if entity else self._described(mention) or words
-        return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+        return ChainLink(
+            name=name, role=self._role(name, described, mention, entity), entity=entity.id if entity else None, span=source
+        )
 
     def _named_beside(self, mention: Mention | None) -> Mention | None:
         """Return the name that stands right behind a describing noun: "her agent Phil Marsh", "the mayor of Pell, Sune Aaby"."""
@@ -173,7 +175,7 @@ class _Chains:
             link = self._link(self._phrase(token))
             medium = link.role == "agency" or is_medium(self.tree, token, link.name)
             if medium and plain(link.name) != plain(self.document.outlet or ""):
-                return (link.replace(role="agency"),)
+                return (link.replace(role="agency", passes_on=link.role != "agency"),)
         return ()
 
     def _phrase(self, token: int) -> Span:
@@ -184,8 +186,9 @@ class _Chains:
         before = [child for child in self.tree.children(token, "compound", "amod", "nmod") if child < token]
         return self.tree.span(min((token, *before)), token)
 
-    def _role(self, name: str, mention: Mention | None, entity: Entity | None) -> ChainRole:
-        lemma = self.tree.parse.lemma[mention.head] if mention else ""
+    def _role(self, name: str, described: Mention | None, mention: Mention | None, entity: Entity | None) -> ChainRole:
+        """Return the role of a voice: of the words that describe it, of its name, and of what is known by that."""
+        lemma = self.tree.parse.lemma[described.head] if described else ""
         names = (name, *entity.names) if entity else (name,)
         entry = next((found for found in (known_source(each, self.config) for each in names) if found), None)
         if (

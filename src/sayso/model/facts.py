@@ -67,6 +67,7 @@ class ChainLink(Record, frozen=True, kw_only=True):
     """One voice in a chain of attribution, outermost first: the outlet, the agency it cites, the speaker the agency cites.
 
     Two who speak together are one voice with both names; `together` are the entities of all of them then.
+    `passes_on` marks a medium that somebody spoke to or that carries their words.
     """
 
     name: str
@@ -74,6 +75,7 @@ class ChainLink(Record, frozen=True, kw_only=True):
     entity: str | None = None
     span: Span | None = None
     together: tuple[str, ...] = ()
+    passes_on: bool = False
 
 
 class Attribution(Record, frozen=True, kw_only=True):
