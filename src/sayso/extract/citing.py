@@ -37,9 +37,10 @@ def quoted_as(tree: Tree, token: int) -> Iterator[Draft]:
 def is_quoted_saying(tree: Tree, token: int) -> bool:
     """Is the verb the "saying" of "quoted X as saying", which is no cue beside "quoted"?"""
     preposition = tree.parse.head[token]
+    if tree.parse.dep[token] != "pcomp" or tree.lower[preposition] != "as":
+        return False
     above = [tree.parse.head[preposition], tree.parse.head[tree.parse.head[preposition]]]
-    quoting = any((cue := cues("verb").get(tree.parse.lemma[each])) is not None and cue.citing for each in above)
-    return tree.parse.dep[token] == "pcomp" and tree.lower[preposition] == "as" and quoting
+    return any((cue := cues("verb").get(tree.parse.lemma[each])) is not None and cue.citing for each in above)
 
 
 def _saying(tree: Tree, token: int, voice: int | None) -> int | None:
@@ -56,7 +57,7 @@ def cited(document: Document, tree: Tree, known: list[Attribution]) -> list[Attr
     """Return the attributions, those that cite somebody for another's words each with whom it cites."""
     found = list(known)
     for token, pos in enumerate(tree.parse.pos):
-        if pos == "VERB" and _is_citing(tree, token):
+        if pos == "VERB" and tree.parse.tag[token] == "VBG" and _is_citing(tree, token):
             voice = tree.child(token, "dobj")
             host = _host(tree, token, found) if voice is not None and _is_a_voice(document, tree, voice) else None
             if voice is not None and host is not None:

@@ -1,5 +1,7 @@
 """Put right whose a cue is: of two who speak together both, and of a silence behind reported words whoever reported them."""
 
+from bisect import bisect_left
+
 from sayso.extract.phrases import noun_phrase, tidied
 from sayso.kit.tree import Tree
 from sayso.model.facts import Attribution
@@ -15,7 +17,7 @@ def together(tree: Tree, item: Attribution) -> Attribution:
     """Return an attribution with the places of all who are joined by "and" or "or" in its source."""
     if len(item.source) != 1:
         return item
-    head = _head(tree, item.source[0], item.cue_head)
+    head = _head(tree, item.source[0])
     if head is None or tree.parse.dep[head] not in SUBJECTS:
         return item
     others = [each for each in tree.conjuncts(head)[1:] if _is_a_name_or_noun(tree, each)]
@@ -24,10 +26,9 @@ def together(tree: Tree, item: Attribution) -> Attribution:
     return item.replace(source=(*item.source, *apart)) if apart else item
 
 
-def _head(tree: Tree, source: Span, cue: int) -> int | None:
+def _head(tree: Tree, source: Span) -> int | None:
     """Return the token that a source hangs on its cue by: the one in it whose head stands outside."""
-    near = range(max(0, cue - 60), min(len(tree), cue + 60))
-    inside = [token for token in near if source.holds(tree.span(token, token))]
+    inside = range(bisect_left(tree.parse.start, source.start), bisect_left(tree.parse.start, source.end))
     return next((token for token in inside if tree.parse.head[token] not in inside), None)
 
 
@@ -43,6 +44,8 @@ def outer_silences(tree: Tree, known: list[Attribution]) -> list[Attribution]:
     found = list(known)
     for number, item in enumerate(known):
         if item.kind not in CONTINUED:
+            continue
+        if tree.parse.dep[item.cue_head] != "conj":
             continue
         place = next((each for each, host in enumerate(found) if host.id != item.id and _continues(tree, item, host)), None)
         if place is not None:
