@@ -121,6 +121,11 @@ def test_a_chain_has_every_voice_outermost_first(text: str, voices: list[str]) -
         ("Lena Brand and Otto Weil met. Both said the talks had gone well.", "Lena Brand and Otto Weil"),
         ("The regulator said the bank was safe. It declined to comment further.", "The regulator"),
         ("The ministry said its envoy had left Velden but did not say where he had gone.", "The ministry"),
+        (
+            "The Centre for Harbour Studies, a think tank in Pell, said the barge was old. It said most of them were.",
+            "Centre for Harbour Studies",
+        ),
+        ("The barge sank in a fire, as reported by official media sources.", "official media sources"),
         ("Tarn Shipping sold two tankers in May. It said on Monday the buyers were local.", "Tarn Shipping"),
     ],
 )

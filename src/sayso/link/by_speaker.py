@@ -36,13 +36,15 @@ def _spoke_before(board: Board, mention: Mention, many: bool) -> Cluster | None:
         for other in board.mentions:
             if not span.holds(other.span) or (other.form == "pronoun" and other.id not in board.of):
                 continue
-            if here - board.sentence(other) > REACH or not _is_head(board, other, span):
+            if here - board.sentence(other) > REACH:
                 continue
             cluster = board.of.get(other.id)
+            if not many and cluster and cluster.kind in BODIES:
+                return cluster
+            if not _is_head(board, other, span):
+                continue
             if many:
                 return _group(board, other, cluster)
-            if cluster and cluster.kind in BODIES:
-                return cluster
             if cluster is None and other.kind == "organisation" and other.form == "nominal" and other.number != "p":
                 return board.open(other, "described")
     return None

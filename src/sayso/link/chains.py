@@ -173,6 +173,8 @@ class _Chains:
             return (self._link(self._phrase(quoting)),)
         for token in media_places(self.tree, item):
             link = self._link(self._phrase(token))
+            if link.span is not None and any(span.overlap(link.span) for span in item.source):
+                continue
             medium = link.role == "agency" or is_medium(self.tree, token, link.name)
             if medium and plain(link.name) != plain(self.document.outlet or ""):
                 return (link.replace(role="agency", passes_on=link.role != "agency"),)
