@@ -133,7 +133,11 @@ def test_a_quotation_over_two_sentences_is_one_with_one_speaker() -> None:
 def test_a_quotation_that_goes_on_after_its_speaker_is_theirs() -> None:
     document = read("“It was dark,” said Jan Pell, a dock worker. “Nobody saw the ship.”\n\n“Nobody paid us, at least.”")
     parts = [(words(document, item.source), part) for item in document.attributions for part in words(document, item.content)]
-    assert parts == [(("Jan Pell",), "It was dark,"), (("Jan Pell",), "Nobody saw the ship.")]
+    assert parts == [
+        (("Jan Pell",), "It was dark,"),
+        (("Jan Pell",), "Nobody saw the ship."),
+        ((), "Nobody paid us, at least."),
+    ]
 
 
 def test_an_unclosed_quotation_costs_one_paragraph() -> None:

@@ -22,11 +22,11 @@ LEARNED = "learned"
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
 NOBODY = frozenset({"raised-passive", "adverb", "not-told", "unknown-state"})
 """The frames whose words name nobody, or name who speaks plainly."""
-BOUND = frozenset({"raised-passive", "relay"})
+BOUND = frozenset({"raised-passive", "relay", "quoted-as"})
 """The frames whose content is bounded by the grammar."""
 ASIDES = frozenset({"as-stated-by", "according-to"})
 """The frames that cite somebody for the clause which they hang on, and for no other of its sentence."""
-UNDOUBTED = frozenset({"deed", "relay", "noun-of", "as-stated-by"}) | NOBODY
+UNDOUBTED = frozenset({"deed", "relay", "noun-of", "as-stated-by", "quoted-as"}) | NOBODY
 """The frames that stand whatever the model makes of their cue."""
 DOUBTFUL = frozenset({"speech", "belief", "intent"})
 DOUBTED = -1.5
@@ -67,7 +67,7 @@ def joined(
     closed = _closed(tree, known)
     found = list(known)
     for number, item in enumerate(known):
-        if read.scores[item.cue_head] < DOUBTED and _is_doubtful(document, item, quoted):
+        if read.scores[item.cue_head] < DOUBTED and _is_doubtful(document, item, quoted) and not _is_relayed(item, known):
             found[number] = item.replace(content=(), kind="speech")
     for reading in read.readings:
         same = by_cue.get(reading.cue)
@@ -92,6 +92,15 @@ def _is_doubtful(document: Document, item: Attribution, quoted: tuple[Quotation,
             item.source and mention.form == "name" and item.source[0].holds(mention.span) for mention in document.mentions
         )
     return item.kind in DOUBTFUL and item.rule not in UNDOUBTED
+
+
+def _is_relayed(item: Attribution, known: list[Attribution]) -> bool:
+    """Does somebody speak inside what a medium reports or somebody denies? There too the model has learnt to see no cue."""
+    if item.rule != "verb-clause" or not item.source or item.kind not in {"speech", "report"}:
+        return False
+    cue = item.cue[0]
+    outer = (other for other in known if other.kind in {"report", "denial"} and other.source and other.id != item.id)
+    return any(span.holds(cue) for other in outer for span in other.content)
 
 
 def _is_a_deed(tree: Tree, reading: Reading) -> bool:

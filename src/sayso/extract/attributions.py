@@ -8,11 +8,15 @@ from itertools import pairwise
 from sayso.extract.attribution_join import WHOLE, joined
 from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
+from sayso.extract.citing import CITED, cited, is_quoted_saying, quoted_as
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
+from sayso.extract.labelled import LABEL, labelled, running_on, unowned
 from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.extract.silences import silences
+from sayso.extract.together import outer_silences, together
 from sayso.kit.config import Config
+from sayso.kit.labels import without_clock
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
 from sayso.kit.vocabulary import cues, nominals
@@ -35,8 +39,10 @@ SPEAKING = frozenset({"speech", "report", "denial", "belief"})
 def _drafts(tree: Tree, sentence: Sentence) -> Iterator[Draft]:
     for token in range(sentence.first, sentence.last):
         pos = tree.parse.pos[token]
+        if is_quoted_saying(tree, token):
+            continue
         if pos in {"VERB", "AUX"}:
-            silent = tuple(silences(tree, token))
+            silent = tuple(silences(tree, token)) or tuple(quoted_as(tree, token))
             yield from silent or (*verb_frames(tree, token), *according_to(tree, token), *witnesses(tree, token))
         elif pos == "NOUN":
             yield from (*noun_frames(tree, token), *witnesses(tree, token))
@@ -109,9 +115,14 @@ def _settled(item: Attribution, quoted: tuple[Quotation, ...]) -> Attribution:
     return item.replace(content=content, mode=_mode(content, quoted))
 
 
-def _unclaimed(
-    document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
-) -> Iterator[Draft | Quotation]:
+def _without_clocks(document: Document, item: Attribution) -> Attribution:
+    """Return an attribution without the time of day that opens an entry of a live report."""
+    source = tuple(span for each in item.source if (span := without_clock(document.text, each)))
+    content = tuple(span for each in item.content if (span := without_clock(document.text, each)))
+    return item if (source, content) == (item.source, item.content) else item.replace(source=source, content=content)
+
+
+def _unclaimed(document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]) -> Iterator[Quotation]:
     """Yield the quotations that no frame has claimed."""
     for quotation in quoted:
         covered = sum(span.overlap(quotation.span) for item in known for span in item.content)
@@ -152,15 +163,22 @@ def _spoken_before(
     last = max(before, key=lambda item: item.cue[-1].end, default=None)
     if last is None or not opens or BREAK.search(document.text, last.cue[0].start, quotation.span.start):
         return None
+    if last.mode == "indirect" and not _is_right_before(document, last, touching[0]):
+        return None
     return last
+
+
+def _is_right_before(document: Document, item: Attribution, sentence: Sentence) -> bool:
+    """Does an attribution stand in the sentence right before another one?"""
+    place = bisect_left(document.sentences, sentence.span.start, key=lambda each: each.span.start)
+    return place > 0 and document.sentences[place - 1].span.overlap(item.cue[0]) > 0
 
 
 def _from_quotations(
     document: Document, tree: Tree, quoted: tuple[Quotation, ...], known: list[Attribution]
 ) -> Iterator[Attribution]:
-    spoken = [item for item in known if item.mode != "indirect" and item.source]
+    spoken = [item for item in known if item.source and item.rule != LABEL and (item.mode != "indirect" or item.kind == "speech")]
     for quotation in _unclaimed(document, tree, quoted, known):
-        assert isinstance(quotation, Quotation)
         touching = [sentence for sentence in document.sentences if sentence.span.overlap(quotation.span)]
         if any(_is_narrated(tree, sentence, quotation) for sentence in touching):
             continue
@@ -283,7 +301,7 @@ def _nested(known: list[Attribution]) -> list[Attribution]:
             for _, _, number in open_now
             if known[number].id != item.id and not any(span.holds(known[number].cue[0]) for span in item.content)
         ]
-        found.append(item.replace(parent=min(around)[1]) if around else item)
+        found.append(item.replace(parent=min(around)[1]) if around and item.rule != CITED else item)
     return found
 
 
@@ -304,12 +322,19 @@ def attributions(document: Document, config: Config) -> Document:
             if record:
                 found.setdefault(record.id, record)
     learned = _outside_captions(document, read(document, tree, quoted, weights()))
+    marked = labelled(document, tree, quoted)
+    taken = {item.cue_head for item in marked}
     known = [
-        _settled(item, quoted)
+        _without_clocks(document, _settled(item, quoted))
         for item in joined(document, tree, quoted, list(found.values()), learned)
-        if item.content or item.kind in {"no_comment", "unknown"}
+        if (item.content or item.kind in {"no_comment", "unknown"}) and item.cue_head not in taken
+        if not is_quoted_saying(tree, item.cue_head)
     ]
+    known += marked
     whole = list(_from_quotations(document, tree, quoted, known))
     known = [item for item in known if not any(_is_part(item, quotation) for quotation in whole)] + whole
+    known = running_on(document, quoted, known)
+    known += unowned(document, tree, list(_unclaimed(document, tree, quoted, known)), known)
+    known = cited(document, tree, outer_silences(tree, [together(tree, item) for item in known]))
     known.sort(key=lambda item: (item.cue[0].start, item.id))
     return document.replace(attributions=tuple(_nested(_carried(document, tree, quoted, known))))

@@ -1,6 +1,7 @@
 """Turn clauses into claims, each with its stance: what the outlet asserts, reports, hedges, what is denied, what nobody knows."""
 
 from sayso.extract.attribution_join import LEARNED
+from sayso.extract.citing import CITED
 from sayso.extract.clauses import WHOLE, Clause, clauses
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -13,6 +14,8 @@ from sayso.model.facts import Attribution, Certainty, Claim, Stance
 SAID_OF: dict[str, Stance] = {"denial": "denied", "no_comment": "no_position", "unknown": "not_known"}
 TOLD = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "oprd"})
 """How a clause hangs on the cue that tells it."""
+MARKED = frozenset({"label", "colon", "quotation-without-speaker"})
+"""The rules by which a mark alone gives words to somebody, also where nobody is named: they are reported."""
 CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -22,13 +25,13 @@ def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribut
     aside = tree.parse.dep[clause.head] == "relcl"
     hedged = bool(_hedges(tree, clause))
     around = [
-        (sum(span.end - span.start for span in item.content), item.cue[0].start, item)
+        (sum(span.end - span.start for span in item.content), item.rule != CITED, item.cue[0].start, item)
         for item in known
         if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
         if item.rule != LEARNED or _is_told(tree, clause.head, item)
         if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
     ]
-    return min(around, key=lambda row: row[:2])[2] if around else None
+    return min(around, key=lambda row: row[:3])[3] if around else None
 
 
 def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
@@ -111,6 +114,8 @@ def _stance(
         return "hedged", certainty, "hedge"
     if attribution is None:
         return "asserted", "certain", "plain"
+    if attribution.rule in MARKED:
+        return "reported", "certain", "quoted"
     if not attribution.source and _is_hearsay(attribution):
         return "hedged", "unstated", "hearsay"
     if attribution.kind == "denial":
@@ -163,7 +168,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=4)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=5)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)

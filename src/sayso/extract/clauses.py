@@ -16,7 +16,8 @@ MOSTLY_NESTED = 0.45
 DESCRIBED = 0.65
 """The same where the clauses inside only describe a noun of it ("three delegations, representing ..., departed")."""
 ARGUMENTS = frozenset({"of", "by", "to", "from", "for", "between", "with", "in", "on", "at", "into", "against"})
-FRAMES = frozenset({"verb-clause", "raised-passive", "quotation", "as-stated-by"})
+ASIDES = frozenset({"as-stated-by", "according-to", "adverb", "parenthesis", "cited"})
+FRAMES = frozenset({"quoted-as", "verb-clause", "raised-passive", "quotation", "as-stated-by"})
 LOOSE = frozenset({"ADP", "SCONJ", "CCONJ", "PART"})
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
 
@@ -157,7 +158,7 @@ def clauses(tree: Tree, sentence: Sentence, known: list[Attribution], dated: set
     inside = range(sentence.first, sentence.last)
     whole = [item for item in known if item.kind in WHOLE]
     told = {item.cue_head for item in known if item.rule == "verb-noun-phrase" and item.kind not in WHOLE}
-    asides = frozenset(item.cue_head for item in known if item.rule in {"as-stated-by", "according-to", "adverb", "parenthesis"})
+    asides = frozenset(item.cue_head for item in known if item.rule in ASIDES)
     frames = {item.cue_head for item in known if item.rule in FRAMES and item.kind not in WHOLE}
     raised = {t for t in inside if tree.parse.dep[t] == "xcomp" and tree.parse.head[t] in frames}
     heads = {token for token in inside if _is_clause(tree, token, raised)}

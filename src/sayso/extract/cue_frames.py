@@ -6,7 +6,7 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 from collections.abc import Iterator
 
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cues
+from sayso.kit.vocabulary import Cue, cited_papers, cues, media_words
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -15,6 +15,9 @@ TOPIC_PREPOSITIONS = frozenset({"of", "about", "regarding", "concerning", "on", 
 PERSISTING = frozenset({"emerge", "persist", "surface", "circulate", "swirl", "abound", "appear", "grow", "mount"})
 WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
 WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
+COMING_OUT = frozenset({"emerge", "transpire"})
+"""Verbs whose "it" is nobody: "it emerged that"."""
+TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -94,10 +97,27 @@ def _cited_clause(tree: Tree, token: int) -> int | None:
     clause = tree.child(token, "ccomp")
     if clause is not None:
         return clause
+    written = _written_clause(tree, token)
+    if written is not None:
+        return written
     before = (child for child in tree.children(token, "parataxis") if child < token)
     return next(
         (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
     )
+
+
+def _written_clause(tree: Tree, token: int) -> int | None:
+    """Return the clause of "said in a letter that ...", which the parser hangs on the letter."""
+    if tree.child(token, "dobj") is not None and not TOLD & {tree.parse.lemma[token]}:
+        return None
+    for preposition in tree.children(token, "prep"):
+        paper = tree.child(preposition, "pobj")
+        if tree.lower[preposition] in {"in", "on"} and paper is not None and tree.parse.lemma[paper] in media_words("occasion"):
+            for clause in tree.children(paper, "relcl", "acl"):
+                opens = tree.lower[tree.edges(clause)[0]] == "that"
+                if opens and tree.edges(clause)[0] == paper + 1 and tree.child(clause, "nsubj", "nsubjpass") is not None:
+                    return clause
+    return None
 
 
 def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:
@@ -140,6 +160,8 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
         yield Draft(cue=token, kind=cue.kind, rule="raised-passive", source=agent_of(tree, token), content=(raised,))
         return
     source = agent_of(tree, token) if passive else subject_of(tree, token)
+    if source is not None and tree.lower[source] == "it" and tree.parse.lemma[token] in COMING_OUT:
+        source = None
     if clause is not None and (cue.kind != "intent") and clause != source:
         if cue.kind == "denial" or not (is_negated(tree, token) and cue.kind in {"speech", "report"}):
             yield Draft(
@@ -196,7 +218,7 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
         clause = tree.parse.head[clause]
     yield Draft(
         cue=token,
-        kind="speech",
+        kind="report" if tree.parse.lemma[source].lower() in cited_papers() - {"source"} else "speech",
         rule="according-to",
         source=source,
         content=(clause,),
@@ -208,7 +230,11 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
 def noun_frames(tree: Tree, token: int) -> Iterator[Draft]:
     """Yield what a noun cue cites: "allegations that", "reports have emerged of", "accusations of"."""
     cue = cues("noun").get(tree.parse.lemma[token])
-    if cue is None or tree.parse.pos[token] != "NOUN" or tree.parse.lemma[tree.parse.head[token]] in cues("verb"):
+    if (
+        cue is None
+        or tree.parse.pos[token] != "NOUN"
+        or tree.parse.lemma[tree.parse.head[token]] in cues("verb").keys() - PERSISTING
+    ):
         return
     source = tree.child(token, "poss")
     clause = tree.child(token, "acl", "ccomp", "relcl")

@@ -5,6 +5,7 @@ Sailors), and proper nouns that hang together without a mark between them are on
 """
 
 import functools
+import re
 
 from sayso.extract.name_marks import (
     Stretch,
@@ -38,6 +39,7 @@ BREAKS = frozenset(
     {"(", ")", "[", "]", ",", ":", ";", '"', "``", "''", "\u2014", "/", "in", "on", "at", "from", "with", "by", "to"}
     | {"into", "after", "over", "amid", "against", "before", "during", "until", "than", "vs", "vs.", "via", "as"}
 )
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 LONGEST_HEADLINE = 12
 """Stretches of more words than this are lists rather than headlines: nothing is cut from them."""
 JOINTS = frozenset({"of", "for"})
@@ -61,7 +63,14 @@ def _cuts(tree: Tree, stretch: Stretch) -> list[Stretch]:
             pieces.append(Stretch(first=first, last=token - 1, kind=stretch.kind))
             first = token + 1
     pieces.append(Stretch(first=first, last=stretch.last, kind=stretch.kind))
-    return [piece for piece in pieces if piece.first <= piece.last]
+    return [opened for piece in pieces if (opened := _without_clock(tree, piece)).first <= opened.last]
+
+
+def _without_clock(tree: Tree, stretch: Stretch) -> Stretch:
+    """Return a stretch without the time of day that opens an entry of a live report ("12.52 Dray")."""
+    if stretch.first < stretch.last and CLOCK.fullmatch(tree.lower[stretch.first]):
+        return Stretch(first=stretch.first + 1, last=stretch.last, kind=stretch.kind)
+    return stretch
 
 
 def _ends_name(tree: Tree, first: int, token: int, last: int) -> bool:

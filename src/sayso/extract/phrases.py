@@ -1,5 +1,6 @@
 """Cut phrases out of a sentence: noun phrases without their asides, clauses without what stands inside them."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from sayso.kit.tree import Tree
@@ -67,6 +68,13 @@ def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
     while last >= first and (tree.parse.pos[last] in {"PUNCT", "SPACE", "CCONJ"} or tree.lower[last] in EDGES):
         last -= 1
     return (first, last) if first <= last else None
+
+
+def tidied(tree: Tree, span: Span) -> Span | None:
+    """Return a place without the punctuation and joining words at its edges; None if nothing is left."""
+    first, last = bisect_left(tree.parse.end, span.start + 1), bisect_left(tree.parse.start, span.end) - 1
+    edges = trimmed(tree, first, last)
+    return tree.span(*edges) if edges else None
 
 
 def clause_spans(tree: Tree, heads: tuple[int, ...], leave_out: tuple[int, ...]) -> tuple[Span, ...]:

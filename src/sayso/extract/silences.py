@@ -49,7 +49,7 @@ def silences(tree: Tree, token: int) -> Iterator[Draft]:
                     "comment": None,
                 }
             )
-        ) or (target is not None and _rules_out(tree, target))
+        ) or (target is not None and (_rules_out(tree, target) or _takes_questions(tree, target)))
         if speaks and not negated:
             yield Draft(
                 cue=token,
@@ -107,6 +107,13 @@ def _rules_out(tree: Tree, token: int) -> bool:
     """Is the verb "rule out"?"""
     return tree.parse.lemma[token] == "rule" and any(
         tree.lower[child] == "out" for child in tree.children(token, "prt", "prep", "advmod")
+    )
+
+
+def _takes_questions(tree: Tree, token: int) -> bool:
+    """Is the verb "take questions"?"""
+    return tree.parse.lemma[token] == "take" and any(
+        tree.parse.lemma[child] == "question" for child in tree.children(token, "dobj")
     )
 
 
@@ -183,9 +190,9 @@ def _is_told(tree: Tree, clause: int) -> bool:
 
 def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
     if is_passive(tree, token):
-        subject = tree.child(token, "nsubjpass")
+        subject = tree.child(token, "nsubjpass", "csubjpass")
         asked = next(
-            (child for child in tree.children(token, "ccomp", "csubjpass", "csubj", "advcl") if _is_told(tree, child)), None
+            (child for child in tree.children(token, "ccomp", "csubj", "advcl") if _is_told(tree, child)), None
         )
         content = tuple(child for child in (subject, asked) if child is not None)
         if content:

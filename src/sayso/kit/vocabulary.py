@@ -274,6 +274,18 @@ def speaking_words() -> frozenset[str]:
 
 
 @functools.cache
+def cited_papers() -> frozenset[str]:
+    """Return the nouns, as lemmas, for papers and data that are cited as somebody is."""
+    return frozenset(entry.word for entry in load("cited_papers", Word))
+
+
+@functools.cache
+def media_words(kind: str) -> frozenset[str]:
+    """Return the words that mark a medium: in its `name`, as a `noun`, or by the `occasion` on which it carries words."""
+    return frozenset(entry.word for entry in load("media_words", NameWord) if entry.kind == kind)
+
+
+@functools.cache
 def nominals() -> dict[str, Nominal]:
     """Return the describing nouns by lemma."""
     return {entry.word: entry for entry in load("nominals", Nominal)}

@@ -5,28 +5,73 @@ from sayso.model.facts import Attribution, Mention
 from sayso.model.span import Span
 
 REACH = 3
+BODIES = frozenset({"organisation", "other"})
+ANY_BODY = frozenset(
+    {"company", "firm", "group", "organisation", "organization", "body", "club", "operator", "manufacturer", "maker"}
+)
+"""Nouns for a body of any sort: they take up a body whose name does not say what it is."""
 
 
 def join_speakers(board: Board) -> None:
-    """Join "it said" with the body that spoke last: what the pronoun stage would have to guess, the order of speakers tells."""
+    """Join "it said" and "they said" with the body that spoke last: what the pronoun stage would guess, the speakers tell."""
     sources = {item.source[0].start for item in board.document.attributions if item.source}
     for mention in board.mentions:
-        is_free = mention.form == "pronoun" and mention.id not in board.of and board.tree.lower[mention.head] == "it"
-        cluster = _spoke_before(board, mention) if is_free and mention.span.start in sources else None
-        if cluster is not None:
-            board.join(cluster, mention, "body-that-spoke")
+        is_free = mention.id not in board.of and mention.span.start in sources
+        if is_free and mention.form == "pronoun" and board.tree.lower[mention.head] in {"it", "they"}:
+            many = board.tree.lower[mention.head] == "they"
+            cluster = _spoke_before(board, mention, many)
+            if cluster is not None:
+                board.join(cluster, mention, "body-that-spoke")
+        elif is_free and mention.form == "nominal" and mention.number != "p":
+            cluster = _body_before(board, mention)
+            if cluster is not None:
+                board.join(cluster, mention, "body-spoken-of")
 
 
-def _spoke_before(board: Board, mention: Mention) -> Cluster | None:
+def _spoke_before(board: Board, mention: Mention, many: bool) -> Cluster | None:
+    """Return the body, or of "they" the group, that was cited last; a body that is only described becomes an entity by it."""
     here = board.sentence(mention)
-    spans = (span for item in board.document.attributions for span in item.source if span.start < mention.span.start)
+    spans = (item.source[0] for item in board.document.attributions if item.source and item.source[0].start < mention.span.start)
     for span in sorted(spans, reverse=True):
         for other in board.mentions:
+            if not span.holds(other.span) or (other.form == "pronoun" and other.id not in board.of):
+                continue
+            if here - board.sentence(other) > REACH:
+                continue
             cluster = board.of.get(other.id)
-            near = span.holds(other.span) and here - board.sentence(other) <= REACH
-            if near and cluster and cluster.kind in {"organisation", "other"}:
+            if not many and cluster and cluster.kind in BODIES:
                 return cluster
+            if not _is_head(board, other, span):
+                continue
+            if many:
+                return _group(board, other, cluster)
+            if cluster is None and other.kind == "organisation" and other.form == "nominal" and other.number != "p":
+                return board.open(other, "described")
     return None
+
+
+def _group(board: Board, other: Mention, cluster: Cluster | None) -> Cluster | None:
+    """Return whom "they" takes up: the source before it, if that is several people or a body that is one of them."""
+    if other.number != "p" and other.kind not in {"group", "organisation"}:
+        return None
+    if cluster is not None:
+        return cluster if cluster.kind != "person" or cluster.number == "p" else None
+    return board.open(other, "described") if other.form == "nominal" else None
+
+
+def _body_before(board: Board, mention: Mention) -> Cluster | None:
+    """Return the only body that was named before "the company said", where its name does not tell what it is."""
+    written = board.written(mention).lower().split()
+    if board.lemma(mention) not in ANY_BODY or len(written) != 2 or written[0] not in {"the", "this"}:
+        return None
+    here = board.sentence(mention)
+    named = [
+        cluster
+        for cluster in board.clusters
+        if cluster.kind in BODIES and cluster.is_named and (last := board.before(cluster, mention))
+        if 0 <= here - board.sentence(last) <= REACH
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def join_first_persons(board: Board) -> None:

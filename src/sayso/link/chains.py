@@ -7,20 +7,23 @@ from sayso.kit.config import Config
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
+from sayso.kit.vocabulary import media_words
 from sayso.link.frames import wire_link
+from sayso.link.pairs import is_pair_word, pair_before
 from sayso.link.registry import known_source
+from sayso.link.through import is_medium, media_places, quoted_by
 from sayso.link.turns import Turns
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, ChainLink, ChainRole, Mention
 from sayso.model.span import Span
 
-MEDIA = frozenset(
-    {"media", "agency", "newspaper", "outlet", "broadcaster", "press", "magazine", "channel", "station", "website", "network"}
-)
 LONGEST_MENTION = 200
 """In code points: how far back a mention that holds a place may begin."""
 FIRST_PERSONS = frozenset({"i", "we"})
+FARTHEST_NAME = 8
+"""In tokens: how far behind a describing noun the name may end that it goes with."""
+RELATIVE = frozenset({"who", "which", "that"})
 UNNAMED_OUTLET = "outlet not named"
 
 
@@ -74,7 +77,7 @@ class _Chains:
         if item.id not in self.built:
             parent = self.known.get(item.parent) if item.parent and item.parent not in seen else None
             outer = self.chain(parent, (*seen, item.id)) if parent else self._frame_of(item)
-            own = (*self._told(item), *(link for span in item.source[:1] for link in self._spoken(item, span, outer)))
+            own = (*self._through(item), *(link for span in item.source[:1] for link in self._spoken(item, span, outer)))
             self.built[item.id] = (*outer, *(link for link in own if not self._is_among(link, outer)))
         return self.built[item.id]
 
@@ -98,7 +101,20 @@ class _Chains:
             cited = len(outer) > len(self.frame)
             if cited or not self._is_quoted(source):
                 return ()
-        return (self._link(source),)
+        return (self._voice(item, source),)
+
+    def _voice(self, item: Attribution, source: Span) -> ChainLink:
+        """Return the link of a source: one for all who speak together, also where "both" stands for them."""
+        words = source.cut(self.document.text).lower()
+        spans = tuple(span for span in item.source if span.cut(self.document.text).lower() not in RELATIVE)
+        if len(spans) < 2 and is_pair_word(words, self._link(source).entity):
+            spans = pair_before(self.document, item) or spans
+        if len(spans) < 2:
+            return self._link(source)
+        links = [self._link(span) for span in spans]
+        names = " and ".join(dict.fromkeys(link.name for link in links))
+        every = tuple(link.entity for link in links if link.entity)
+        return links[0].replace(name=names, span=source, together=every)
 
     def _is_quoted(self, source: Span) -> bool:
         """Does a quotation stand open before a place in its paragraph?"""
@@ -111,14 +127,38 @@ class _Chains:
         """Is a voice in the chain already: the same entity, or an agency of the same name?"""
         if link.entity is not None and any(link.entity == other.entity for other in outer):
             return True
+        if link.entity is None and any(link.span == other.span or _is_same_body(link, other) for other in outer):
+            return True
         return link.role == "agency" and any(plain(link.name) == plain(other.name) for other in outer)
 
     def _link(self, source: Span) -> ChainLink:
         words = " ".join(source.cut(self.document.text).split())
         mention = mention_of(self.document, self.tree, source)
+        described, mention = mention, self._named_beside(mention) or mention
         entity = self.entities.get(mention.entity) if mention and mention.entity else None
         name = entity.name if entity else self._described(mention) or words
-        return ChainLink(name=name, role=self._role(name, mention, entity), entity=entity.id if entity else None, span=source)
+        return ChainLink(
+            name=name, role=self._role(name, described, mention, entity), entity=entity.id if entity else None, span=source
+        )
+
+    def _named_beside(self, mention: Mention | None) -> Mention | None:
+        """Return the name that stands right behind a describing noun: "her agent Phil Marsh", "the mayor of Pell, Sune Aaby"."""
+        if mention is None or mention.form != "nominal" or mention.number == "p":
+            return None
+        head = mention.head
+        owners = [place for each in self.tree.children(head, "prep") for place in self.tree.children(each, "pobj")]
+        beside = [*self.tree.children(head, "appos"), head + 1]
+        beside += [name for owner in owners for name in self.tree.children(owner, "appos")]
+        for token in beside:
+            name = next(
+                (m for m in self.document.mentions if m.form == "name" and m.span.start <= self._start(token) < m.span.end), None
+            )
+            if name is not None and head < name.head <= head + FARTHEST_NAME and _may_be(mention, name):
+                return name
+        return None
+
+    def _start(self, token: int) -> int:
+        return self.tree.parse.start[token] if token < len(self.tree) else -1
 
     def _described(self, mention: Mention | None) -> str:
         """Return the words that a pronoun stands for, where the text describes whom it means and names nobody."""
@@ -126,29 +166,55 @@ class _Chains:
         first = next((m for m in self.document.mentions if entity and m.entity == entity.id and m.form == "nominal"), None)
         return " ".join(first.span.cut(self.document.text).split()) if first else ""
 
-    def _told(self, item: Attribution) -> tuple[ChainLink, ...]:
-        """Return the agency or outlet that somebody told something ("told Reuters"): what they said came through it."""
-        if item.cue_head < 0 or self.tree.parse.lemma[item.cue_head] != "tell":
-            return ()
-        for child in self.tree.children(item.cue_head, "dobj", "dative", "iobj"):
-            mention = next((m for m in self.document.mentions if m.head == child and m.form == "name"), None)
-            link = self._link(mention.span) if mention else None
-            if link is not None and link.role == "agency" and plain(link.name) != plain(self.document.outlet or ""):
-                return (link,)
+    def _through(self, item: Attribution) -> tuple[ChainLink, ...]:
+        """Return the medium that somebody told something ("told Reuters") or that quotes them: what they said came through it."""
+        quoting = quoted_by(self.tree, item)
+        if quoting is not None:
+            return (self._link(self._phrase(quoting)),)
+        for token in media_places(self.tree, item):
+            link = self._link(self._phrase(token))
+            if link.span is not None and any(span.overlap(link.span) for span in item.source):
+                continue
+            medium = link.role == "agency" or is_medium(self.tree, token, link.name)
+            if medium and plain(link.name) != plain(self.document.outlet or ""):
+                return (link.replace(role="agency", passes_on=link.role != "agency"),)
         return ()
 
-    def _role(self, name: str, mention: Mention | None, entity: Entity | None) -> ChainRole:
-        lemma = self.tree.parse.lemma[mention.head] if mention else ""
+    def _phrase(self, token: int) -> Span:
+        """Return the place of a name, or of a noun with what stands before it."""
+        mention = next((m for m in self.document.mentions if m.head == token), None)
+        if mention is not None:
+            return mention.span
+        before = [child for child in self.tree.children(token, "compound", "amod", "nmod") if child < token]
+        return self.tree.span(min((token, *before)), token)
+
+    def _role(self, name: str, described: Mention | None, mention: Mention | None, entity: Entity | None) -> ChainRole:
+        """Return the role of a voice: of the words that describe it, of its name, and of what is known by that."""
+        lemma = self.tree.parse.lemma[described.head] if described else ""
         names = (name, *entity.names) if entity else (name,)
         entry = next((found for found in (known_source(each, self.config) for each in names) if found), None)
-        if (entry and entry.kind in {"agency", "state_media", "outlet"}) or lemma in MEDIA or "media" in name.lower().split():
+        if (
+            (entry and entry.kind in {"agency", "state_media", "outlet"})
+            or lemma in media_words("noun")
+            or "media" in name.lower().split()
+        ):
             return "agency"
         if entity is None and (mention is None or mention.form != "name"):
             return "unnamed"
         return "speaker"
 
 
-@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=4)
+def _may_be(described: Mention, name: Mention) -> bool:
+    """May a name be that of whom a noun describes: a person's of a person, a body's of a body?"""
+    return name.kind == described.kind or (described.kind == "organisation" and name.kind in {"other", "work", "product"})
+
+
+def _is_same_body(link: ChainLink, other: ChainLink) -> bool:
+    """Are two voices without a name one: "the ..." again, in the same words?"""
+    return other.entity is None and link.name.lower().startswith("the ") and plain(link.name) == plain(other.name)
+
+
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=5)
 def chains(document: Document, config: Config) -> Document:
     """Return the document with the chain and the source's entity of each attribution."""
     builder = _Chains(document, config)

@@ -76,8 +76,12 @@ class _Tracer:
         return tuple(self._rest(claim) for claim in self.document.claims)
 
     def _own(self, item: Attribution) -> tuple[ChainLink, ...]:
-        """Return the voices that the text itself cites: without the outlet, and without the wire whose text it is."""
-        return tuple(link for link in item.chain if link.role != "outlet" and (not self.wire or link.span != self.wire.span))
+        """Return the voices that the text itself cites: without the outlet, the wire whose text it is, and who only passes on."""
+        return tuple(
+            link
+            for link in item.chain
+            if link.role != "outlet" and not link.passes_on and (not self.wire or link.span != self.wire.span)
+        )
 
     def _meet(self, item: Attribution, origin: Origin) -> None:
         self.origins[origin.id] = origin

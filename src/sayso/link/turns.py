@@ -1,21 +1,14 @@
-"""Whose turn it is in a transcript: lines that open with "NAME:", told apart from a line that merely has a colon.
-
-A text is a transcript where at least three lines open so, with at least two labels, one of them twice.
-"""
+"""Whose turn it is in a transcript: the labels that open its lines, each with the fullest name of whom it names."""
 
 import re
 from bisect import bisect_right
-from collections import Counter
 
+from sayso.kit.labels import labels
 from sayso.kit.names import plain, without_title
 from sayso.kit.vocabulary import common_words
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
-
-LABEL = re.compile(r"^(?P<name>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3}):(?=\s)", re.MULTILINE)
-FEWEST_TURNS = 3
-FEWEST_LABELS = 2
 
 
 class Turn(Record, frozen=True, kw_only=True):
@@ -31,14 +24,7 @@ class Turns:
     """The turns of a document, none where it is no transcript."""
 
     def __init__(self, document: Document) -> None:
-        found = [Span(start=match.start("name"), end=match.end("name")) for match in LABEL.finditer(document.text)]
-        count = Counter(span.cut(document.text) for span in found)
-        is_transcript = len(found) >= FEWEST_TURNS and len(count) >= FEWEST_LABELS and max(count.values(), default=0) > 1
-        spans = [span for span in found if count[span.cut(document.text)] > 1 or span.cut(document.text).isupper()]
-        ends = [*(span.start for span in spans[1:]), len(document.text)]
-        self._turns = (
-            tuple(_turn(document, span, end) for span, end in zip(spans, ends, strict=True)) if is_transcript and spans else ()
-        )
+        self._turns = tuple(_turn(document, label.span, label.end) for label in labels(document) if label.kind == "name")
 
     def at(self, place: int) -> Turn | None:
         """Return the turn in which a place stands."""

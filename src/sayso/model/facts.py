@@ -64,12 +64,18 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class ChainLink(Record, frozen=True, kw_only=True):
-    """One voice in a chain of attribution, outermost first: the outlet, the agency it cites, the speaker the agency cites."""
+    """One voice in a chain of attribution, outermost first: the outlet, the agency it cites, the speaker the agency cites.
+
+    Two who speak together are one voice with both names; `together` are the entities of all of them then.
+    `passes_on` marks a medium that somebody spoke to or that carries their words.
+    """
 
     name: str
     role: ChainRole
     entity: str | None = None
     span: Span | None = None
+    together: tuple[str, ...] = ()
+    passes_on: bool = False
 
 
 class Attribution(Record, frozen=True, kw_only=True):

@@ -74,7 +74,7 @@ def _meant(case: Case, name: str) -> Entity | None:
 def _is_theirs(item: Attribution, name: str, entity: Entity | None, inside: set[str]) -> bool:
     """Is the attribution's own source the one that is asked about?"""
     if item.source_entity is not None:
-        return item.source_entity in inside
+        return item.source_entity in inside or any(not inside.isdisjoint(link.together) for link in item.chain[-1:])
     own = _own(item)
     return entity is None and own is not None and f" {plain(name)} " in f" {plain(own.name)} "
 
