@@ -50,7 +50,7 @@ def _unnamed(tree: Tree, taken: set[int]) -> Iterator[tuple[Span, int, str, Form
             yield _nominal(tree, token), token, entry.kind, "nominal", entry.gender, number
 
 
-@stage("mentions", reads=("parse", "sentences"), writes=("mentions",), version=2)
+@stage("mentions", reads=("parse", "sentences"), writes=("mentions",), version=3)
 def mentions(document: Document, config: Config) -> Document:
     """Return the document with its mentions, in order of their place."""
     tree = tree_of(document)
