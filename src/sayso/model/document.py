@@ -95,7 +95,8 @@ class Document(Record, frozen=True, kw_only=True):
     """One article. `text` is archived and never altered; every offset of every fact points into it.
 
     `published` is an ISO day, or a time with its offset where the input gives one; never a guess. `raw_sha256` is the hash of
-    the bytes that a page was flattened from, and `blocks` are its elements: empty where the input was no HTML.
+    the bytes that a page was flattened from, and `blocks` are its elements: empty where the input was no HTML. `events` are those
+    that claims tell, one each; `happenings` are all that any word of the article names.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Document(Record, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    happenings: tuple[Event, ...] = ()
 
     @property
     def published_day(self) -> str | None:

@@ -208,6 +208,14 @@ FINDING = Table(
     _record(),
 )
 
+HAPPENING = Table(
+    "happening",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    _record(),
+)
+
 PACK = Table(
     "pack",
     METADATA,
@@ -254,6 +262,7 @@ DERIVED = (
     GROUP_MEMBER,
     DISPUTE,
     FINDING,
+    HAPPENING,
     PACK,
     FAILURE,
 )
@@ -303,7 +312,11 @@ def _hold_findings(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[FINDING, PACK])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings)
+def _hold_happenings(connection: Connection) -> None:
+    METADATA.create_all(connection, tables=[HAPPENING])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings, _hold_happenings)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 
