@@ -51,17 +51,15 @@ def _shape(word: str) -> int:
     return number(f"{first}{'AA' if word.isupper() and len(word) > 1 else ''}{min(len(word), 4)}")
 
 
-def _by_sentence(document: Document, tree: Tree) -> tuple[Whole, Whole, Whole]:
-    """Return for each token the number of its sentence, whether that is set as a title, and the part of the article it is in."""
-    size = len(tree)
-    sentence, title, place = (np.zeros(size, dtype=np.int64) for _ in range(3))
+def _by_sentence(document: Document, tree: Tree) -> tuple[Whole, Whole]:
+    """Return for each token whether its sentence is set as a title, and the part of the article it is in."""
+    title, place = np.zeros(len(tree), dtype=np.int64), np.zeros(len(tree), dtype=np.int64)
     for count, one in enumerate(document.sentences):
         words = [word for word in tree.parse.word[one.first : one.last] if len(word) > 3 and word.isalpha()]
         raised = sum(word[0].isupper() for word in words)
-        sentence[one.first : one.last] = count
         title[one.first : one.last] = len(words) > 1 and raised >= TITLE_CASE * len(words)
         place[one.first : one.last] = min(count, 2)
-    return sentence, title, place
+    return title, place
 
 
 def _children(head: Whole, deps: tuple[str, ...]) -> Whole:
@@ -98,7 +96,7 @@ def columns_of(document: Document, tree: Tree) -> Columns:
     pos, tag, dep = numbers(parse.pos), numbers(parse.tag), numbers(parse.dep)
     entity = numbers(tuple(kind[2:] for kind in parse.ent))
     known = word_knowledge().places(tree.lower)
-    sentence, title, place = _by_sentence(document, tree)
+    title, place = _by_sentence(document, tree)
     through = np.where(pos[head] == number("ADP"), head[head], head)
     fields: tuple[tuple[Hashed | Whole, ...], ...] = (
         (lower,),

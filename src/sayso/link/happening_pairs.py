@@ -1,7 +1,8 @@
 """How likely two words of a story name one and the same happening: what the two have in common, weighed by a trained model.
 
 A word for a happening is compared as the deed it names, its meanings, its kind, its sentence, who takes part, and when. Different
-exact days, and different people in the same role, keep two apart whatever else they share.
+exact days keep two apart whatever else they share. Different people in one role only weigh against it: too often the same
+person is called by two names that nothing joins.
 """
 
 import functools
@@ -27,7 +28,7 @@ WORD = re.compile(r"[^\W_]{2,}")
 WIDTH = 128
 """Into how many numbers the words of a sentence are hashed."""
 OUT = ("agent",), ("patient", "theme")
-"""The roles in which different names keep two happenings apart."""
+"""The roles that are compared one by one."""
 APART = -1.0
 """The likeness of two that are kept apart: it takes from the average of a group what one sure pair adds."""
 MEANINGS = 8
@@ -194,19 +195,10 @@ class Weighing:
         return list(meet), list(differ)
 
     def kept_apart(self, a: Whole, b: Whole) -> NDArray[np.bool_]:
-        """Return which pairs cannot be one: told of different days, or of different people in one role."""
+        """Return which pairs cannot be one: each is told of an exact day, and the days have nothing in common."""
         first, last = np.maximum(self.days[a, 0], self.days[b, 0]), np.minimum(self.days[a, 1], self.days[b, 1])
         apart: NDArray[np.bool_] = last < first
-        for at, (x, y) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-            if not apart[at]:
-                apart[at] = any(self._others(self.told[x].marks[sort], self.told[y].marks[sort]) for sort in range(len(OUT)))
         return apart
-
-    @staticmethod
-    def _others(mine: frozenset[int], theirs: frozenset[int]) -> bool:
-        """Do both give names alone, and no name in common?"""
-        named = bool(mine) and bool(theirs) and all(mark & 1 for mark in mine | theirs)
-        return named and mine.isdisjoint(theirs)
 
     def scores(self, one: Whole, other: Whole) -> Real:
         """Return how likely each pair is one, between 0 and 1; `APART` where it cannot be."""
