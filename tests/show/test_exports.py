@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.model.corpus import Happening
 from sayso.model.errors import SaysoError
 from sayso.query.answers import StoryAnswer
 from sayso.show import exports, markdown
@@ -15,14 +16,16 @@ def rows(lines: object) -> list[dict[str, object]]:
     return [json.loads(line) for line in lines]  # type: ignore[attr-defined]
 
 
-def test_an_event_belongs_to_the_group_of_its_claim_and_else_stands_alone() -> None:
-    first, second = document("a.txt"), document("b.txt")
-    groups = dossier().groups[:1]
-    member = groups[0].members[0].replace(claim="claim-1")
-    found = rows(exports.event_lines((second, first), (groups[0].replace(members=(member,)),)))
+def test_a_happening_has_the_words_of_both_articles_and_else_stands_alone() -> None:
+    first, second, third = (document(name).replace(happenings=document(name).events) for name in ("a.txt", "b.txt", "c.txt"))
+    second = second.replace(happenings=tuple(event.replace(id="other") for event in second.happenings))
+    third = third.replace(happenings=tuple(event.replace(id="alone") for event in third.happenings))
+    one = Happening(id="happening-1", story="story-1", members=(("a.txt", first.happenings[0].id), ("b.txt", "other")))
+    found = rows(exports.event_lines((third, second, first), (one,)))
     assert found == [
-        {"group": "event-1", "document": "b.txt", "start": 27, "end": 31},
-        {"group": "group-1", "document": "a.txt", "start": 27, "end": 31},
+        {"group": "alone", "document": "c.txt", "start": 27, "end": 31},
+        {"group": "happening-1", "document": "a.txt", "start": 27, "end": 31},
+        {"group": "happening-1", "document": "b.txt", "start": 27, "end": 31},
     ]
 
 

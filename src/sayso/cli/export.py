@@ -65,7 +65,7 @@ def _tables(case: OpenCase, with_text: bool) -> Files:
     yield "documents.jsonl", exports.document_lines(case.documents(), case.entity_of(), with_text=with_text)
     yield "stories.jsonl", exports.story_lines(questions.stories(case).stories)
     yield "groups.jsonl", exports.group_lines(groups)
-    yield "events.jsonl", exports.event_lines(case.documents(), groups)
+    yield "events.jsonl", exports.event_lines(case.documents(), case.happenings())
 
 
 def _sheets(case: OpenCase, with_text: bool) -> Files:

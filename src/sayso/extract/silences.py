@@ -191,9 +191,7 @@ def _is_told(tree: Tree, clause: int) -> bool:
 def _not_told(tree: Tree, token: int) -> Iterator[Draft]:
     if is_passive(tree, token):
         subject = tree.child(token, "nsubjpass", "csubjpass")
-        asked = next(
-            (child for child in tree.children(token, "ccomp", "csubj", "advcl") if _is_told(tree, child)), None
-        )
+        asked = next((child for child in tree.children(token, "ccomp", "csubj", "advcl") if _is_told(tree, child)), None)
         content = tuple(child for child in (subject, asked) if child is not None)
         if content:
             yield Draft(cue=token, kind="unknown", rule="not-told", source=agent_of(tree, token), content=content, whole=True)

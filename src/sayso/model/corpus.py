@@ -150,6 +150,15 @@ class ClaimGroup(Record, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class Happening(Record, frozen=True, kw_only=True):
+    """Words of one story that name one and the same happening, as (document, happening of that document)."""
+
+    id: str
+    story: str
+    members: tuple[tuple[str, str], ...]
+    reasons: tuple[Reason, ...] = ()
+
+
 class Dispute(Record, frozen=True, kw_only=True):
     """That one group of claims asserts what another denies."""
 
@@ -264,3 +273,4 @@ class Corpus(Record, frozen=True, kw_only=True):
     disputes: tuple[Dispute, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    happenings: tuple[Happening, ...] = ()

@@ -106,7 +106,8 @@ class Document(Record, frozen=True, kw_only=True):
 
     `published` is an ISO day, or a time with its offset where the input gives one; never a guess. `raw_sha256` is the hash of
     the bytes that a page was flattened from, `blocks` are its elements and `links` the words of it that lead to other pages:
-    empty where the input was no HTML.
+    empty where the input was no HTML. `events` are those that
+    claims tell, one each; `happenings` are all that any word of the article names.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Document(Record, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
+    happenings: tuple[Event, ...] = ()
 
     @property
     def published_day(self) -> str | None:

@@ -4,6 +4,7 @@ from sayso.clean.zones import zones
 from sayso.extract.attributions import attributions
 from sayso.extract.claims import claims
 from sayso.extract.events import events
+from sayso.extract.happenings import happenings
 from sayso.extract.mentions import mentions
 from sayso.extract.publication import publication
 from sayso.extract.quantities import quantities
@@ -14,6 +15,7 @@ from sayso.link.align import groups
 from sayso.link.chains import chains
 from sayso.link.copies import copies
 from sayso.link.entities import resolve
+from sayso.link.happenings import join_happenings
 from sayso.link.judged import judge_entities
 from sayso.link.origins import origins
 from sayso.link.people import join_entities
@@ -39,12 +41,14 @@ PIPELINE = Pipeline(
         chains,
         claims,
         events,
+        happenings,
     ),
     corpus=(
         copies,
         stories,
         join_entities,
         judge_entities,
+        join_happenings,
         origins,
         groups,
         meetings,

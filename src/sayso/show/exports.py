@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from sayso.model.corpus import Happening
 from sayso.model.document import Document
 from sayso.model.errors import SaysoError
 from sayso.query.answers import Dossier, GroupAnswer, StoryAnswer
@@ -34,15 +35,14 @@ def group_lines(groups: Iterable[GroupAnswer]) -> Iterator[bytes]:
     return (to_json(group) for group in sorted(groups, key=lambda each: each.id))
 
 
-def event_lines(documents: Iterable[Document], groups: Iterable[GroupAnswer]) -> Iterator[bytes]:
-    """Yield which event of which document belongs to which event across documents; one that no claim tells stands alone."""
-    group_of = {(member.document, member.claim): group.id for group in groups for member in group.members}
-    rows = list[tuple[str, str, int, int]]()
-    for document in documents:
-        claim_of = {claim.event: claim.id for claim in document.claims if claim.event}
-        for event in document.events:
-            group = group_of.get((document.id, claim_of.get(event.id, "")), event.id)
-            rows.append((group, document.id, event.trigger.start, event.trigger.end))
+def event_lines(documents: Iterable[Document], happenings: Iterable[Happening]) -> Iterator[bytes]:
+    """Yield which word of which document names which happening across documents; one that is told once stands alone."""
+    whole = {member: happening.id for happening in happenings for member in happening.members}
+    rows = (
+        (whole.get((document.id, event.id), event.id), document.id, event.trigger.start, event.trigger.end)
+        for document in documents
+        for event in document.happenings
+    )
     keys = ("group", "document", "start", "end")
     return (to_json(dict(zip(keys, row, strict=True))) for row in sorted(set(rows)))
 

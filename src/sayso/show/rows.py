@@ -40,6 +40,7 @@ def to_row(document: Document, entity_of: Mapping[str, str] = _OWN, *, with_text
         "attributions": [_attribution(attribution, entity_of) for attribution in document.attributions],
         "claims": [_claim(claim) for claim in document.claims],
         "events": [_event(event, entity_of) for event in document.events],
+        "happenings": [_event(event, entity_of) for event in document.happenings],
     }
 
 

@@ -26,7 +26,7 @@ Kind = TypeVar("Kind")
 Row = dict[str, Any]
 
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
-_FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "attributions", "events", "claims")
+_FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "attributions", "events", "claims", "happenings")
 
 
 def plain(words: str) -> str:
@@ -143,6 +143,7 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
             | {"record": encode(one)}
             for one in corpus.findings
         ],
+        schema.HAPPENING: _keyed(corpus.happenings, "id story"),
         schema.PACK: [
             _row({"id": pack.id, "version": pack.heading.version, "digest": pack.digest}) | {"record": encode(pack)}
             for pack in packs

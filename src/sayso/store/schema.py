@@ -221,6 +221,14 @@ FINDING = Table(
     _record(),
 )
 
+HAPPENING = Table(
+    "happening",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),
+    _record(),
+)
+
 PACK = Table(
     "pack",
     METADATA,
@@ -267,6 +275,7 @@ DERIVED = (
     GROUP_MEMBER,
     DISPUTE,
     FINDING,
+    HAPPENING,
     PACK,
     FAILURE,
 )
@@ -341,7 +350,17 @@ def _make_searchable(connection: Connection) -> None:
     _make_views(connection)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings, _make_searchable)
+def _hold_happenings(connection: Connection) -> None:
+    METADATA.create_all(connection, tables=[HAPPENING])
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _create_all,
+    _add_judgements,
+    _hold_findings,
+    _make_searchable,
+    _hold_happenings,
+)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 

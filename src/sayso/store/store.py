@@ -14,7 +14,20 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, dele
 
 from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
-from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Finding, Judgement, Origin, State, Story
+from sayso.model.corpus import (
+    ClaimGroup,
+    Copy,
+    Corpus,
+    Dependence,
+    Dispute,
+    Entity,
+    Finding,
+    Happening,
+    Judgement,
+    Origin,
+    State,
+    Story,
+)
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
@@ -168,6 +181,10 @@ class Case:
         table = schema.FINDING
         return self._records(table, Finding, None if story is None else table.c.story == rows.plain(story))
 
+    def happenings(self) -> tuple[Happening, ...]:
+        """Return which words of its documents name one and the same happening."""
+        return self._records(schema.HAPPENING, Happening)
+
     def packs(self) -> tuple[Pack, ...]:
         """Return the rule packs that the findings were made with."""
         return self._records(schema.PACK, Pack)
@@ -206,6 +223,7 @@ class Case:
             disputes=self.disputes(),
             judgements=self.judgements(),
             findings=self.findings(),
+            happenings=self.happenings(),
         )
 
     def find(self, start: str) -> tuple[Found, ...]:

@@ -1,0 +1,226 @@
+"""How likely two words of a story name one and the same happening: what the two have in common, weighed by a trained model.
+
+A word for a happening is compared as the deed it names, its meanings, its kind, its sentence, who takes part, and when. Different
+exact days keep two apart whatever else they share. Different people in one role only weigh against it: too often the same
+person is called by two names that nothing joins.
+"""
+
+import functools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.kit.calendar import bounds, granularity
+from sayso.kit.concepts import Naming
+from sayso.kit.vocabulary import common_words, event_kinds
+from sayso.kit.word_knowledge import number, word_knowledge
+from sayso.model.document import Document
+from sayso.model.facts import Event
+
+NAME = "happening_pairs.json"
+WORD = re.compile(r"[^\W_]{2,}")
+WIDTH = 128
+"""Into how many numbers the words of a sentence are hashed."""
+OUT = ("agent",), ("patient", "theme")
+"""The roles that are compared one by one."""
+APART = -1.0
+"""The likeness of two that are kept apart: it takes from the average of a group what one sure pair adds."""
+MEANINGS = 8
+Whole = NDArray[np.int64]
+Real = NDArray[np.float64]
+
+
+class Model(msgspec.Struct, frozen=True):
+    """The weights of a pair: what the log-odds begin with, and what each sign adds."""
+
+    begin: float
+    weights: dict[str, float]
+    least: float
+
+
+@functools.cache
+def model() -> Model:
+    """Return the weights that are shipped."""
+    return msgspec.json.decode(files("sayso.models").joinpath(NAME).read_bytes(), type=Model)
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """A word for a happening as it is compared: keys are what a dictionary finds it by."""
+
+    document: str
+    event: Event
+    word: str
+    place: int
+    words: tuple[str, ...]
+    marks: tuple[frozenset[int], ...]
+    leads: bool
+
+
+def told_in(document: Document, naming: Naming) -> list[Told]:
+    """Return the words for happenings of a document, in order."""
+    common, found = common_words(), list[Told]()
+    sentences = [(s.span.start, s.span.end, s.zone) for s in document.sentences]
+    at, words = -1, tuple[str, ...]()
+    for event in document.happenings:
+        while at + 1 < len(sentences) and sentences[at + 1][0] <= event.trigger.start:
+            at += 1
+            text = document.text[sentences[at][0] : sentences[at][1]].lower()
+            words = tuple(word for word in dict.fromkeys(WORD.findall(text)) if word not in common)
+        word = event.trigger.cut(document.text).lower()
+        marks = tuple(_marks(event, roles, naming) for roles in OUT)
+        found.append(Told(document.id, event, word, max(at, 0), words, (*marks, _marks(event, None, naming)), at <= 0))
+    return found
+
+
+def _marks(event: Event, roles: tuple[str, ...] | None, naming: Naming) -> frozenset[int]:
+    """Return numbers for who and what stands in these roles; those of names are odd."""
+    found = set[int]()
+    for role in event.roles:
+        if roles is None or role.role in roles:
+            name = naming.marks.get(role.entity or "")
+            found.add(number(name) * 2 + 1 if name else number(role.lemma) * 2)
+    return frozenset(found)
+
+
+class Weighing:
+    """Weighs pairs of one story. `spread` says in how many stories of the case each deed is told."""
+
+    def __init__(self, told: Sequence[Told], spread: Counter[int], stories: int) -> None:
+        knowledge = word_knowledge()
+        self.told = told
+        self.row = knowledge.places([one.word for one in told])
+        unknown = self.row == len(knowledge.sorts) - 1
+        self.deed = knowledge.deed[self.row]
+        bare = np.array([-2 - number(one.event.lemma) for one in told], dtype=np.int64)
+        self.deed = np.where(self.deed < 0, np.where(unknown, bare, self.row), self.deed)
+        self.senses, self.above = knowledge.senses[self.row], knowledge.above[self.row]
+        self.document = np.array([number(one.document) for one in told], dtype=np.int64)
+        self.place = np.array([one.place for one in told], dtype=np.int64)
+        self.kind = np.array([number(one.event.kind) for one in told], dtype=np.int64)
+        self.tells = np.array([self._is_state(one.event.kind) for one in told], dtype=bool)
+        self.denied = np.array([one.event.polarity == "-" for one in told], dtype=bool)
+        self.days = np.array([self._days(one.event) for one in told], dtype=np.float64).reshape(len(told), 2)
+        self.words = self._sentences()
+        per_document = Counter((d, k) for d, k in zip(self.document.tolist(), self.deed.tolist(), strict=True))
+        self.often = np.array([per_document[key] for key in zip(self.document.tolist(), self.deed.tolist(), strict=True)])
+        self.rare = np.array([math.log((1 + stories) / (1 + spread[deed])) for deed in self.deed.tolist()])
+
+    @staticmethod
+    def _is_state(kind: str) -> bool:
+        return kind in event_kinds() and event_kinds()[kind].state
+
+    @staticmethod
+    def _days(event: Event) -> tuple[float, float]:
+        """Return the first and last day of an event that is dated to the day, else nothing."""
+        if event.when is None or granularity(event.when) != "day":
+            return (np.nan, np.nan)
+        first, last = bounds(event.when)
+        day = np.datetime64(first, "D").astype(int) if first else np.nan
+        return (float(day), float(np.datetime64(last, "D").astype(int)) if last else float(day))
+
+    def _sentences(self) -> Real:
+        """Return the words of each sentence as a vector of length one, the rare ones counting more."""
+        spread = Counter(word for words in {(one.document, one.words) for one in self.told} for word in words[1])
+        total = len({(one.document, one.place) for one in self.told})
+        found = np.zeros((len(self.told), WIDTH))
+        for place, one in enumerate(self.told):
+            for word in one.words:
+                if word != one.word:
+                    at = number(word)
+                    found[place, at % WIDTH] += (1 if at & 4096 else -1) * math.log(1 + total / spread[word])
+        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
+
+    def keys(self) -> list[list[int]]:
+        """Return what each word is found by: the deed, its meanings, and the meaning they are a kind of."""
+        rows = zip(self.deed.tolist(), self.senses.tolist(), self.above.tolist(), strict=True)
+        meant = ([deed, *(s - 10**10 for s in {*senses, above} if s)] for deed, senses, above in rows)
+        return list(meant)
+
+    def signs(self, one: Whole, other: Whole) -> dict[str, Real]:
+        """Return what each pair shows, sign by sign."""
+        a, b = one, other
+        same_deed = self.deed[a] == self.deed[b]
+        shared = (self.senses[a][:, :, None] == self.senses[b][:, None, :]) & (self.senses[a][:, :, None] != 0)
+        above = (self.above[a][:, None] == self.senses[b]) | (self.above[b][:, None] == self.senses[a])
+        context = np.einsum("ij,ij->i", self.words[a], self.words[b])
+        together, clash = self._roles(a, b)
+        same_document = self.document[a] == self.document[b]
+        rare = np.minimum(self.rare[a], self.rare[b])
+        both_lead = (self.place[a] == 0) & (self.place[b] == 0)
+        found = {
+            "same deed": same_deed,
+            "same word": same_deed & (self.row[a] == self.row[b]),
+            "first meanings meet": shared[:, 0, 0] & ~same_deed,
+            "meanings meet": shared.any((1, 2)) & ~same_deed,
+            "kind of the other": (above & (self.senses[b] != 0)).any(1) & ~same_deed,
+            "same kind": (self.kind[a] == self.kind[b]) & ~same_deed,
+            "sentence": context,
+            "sentence of other deeds": context * ~same_deed,
+            "tells": (self.tells[a] | self.tells[b]),
+            "tells, sentence": context * (self.tells[a] | self.tells[b]),
+            "agents meet": together[0],
+            "patients meet": together[1],
+            "parts meet": together[2],
+            "agents differ": clash[0],
+            "patients differ": clash[1],
+            "same document": same_document,
+            "same sentence": same_document & (self.place[a] == self.place[b]),
+            "first sentences": both_lead,
+            "rare": rare,
+            "rare deed": rare * same_deed,
+            "often": np.log(np.maximum(self.often[a], self.often[b])),
+            "both often": np.log(np.minimum(self.often[a], self.often[b])),
+            "one denied": self.denied[a] != self.denied[b],
+            "same day": self.days[a, 0] == self.days[b, 0],
+        }
+        return {name: np.asarray(sign, dtype=np.float64) for name, sign in found.items()}
+
+    def _roles(self, a: Whole, b: Whole) -> tuple[list[Real], list[Real]]:
+        """Return for each sort of role whether the same stands in both, and whether both have it and nothing meets."""
+        meet, differ = np.zeros((3, len(a))), np.zeros((3, len(a)))
+        marks = [one.marks for one in self.told]
+        for at, (mine, theirs) in enumerate((marks[x], marks[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)):
+            for sort in range(3):
+                if mine[sort] and theirs[sort]:
+                    if mine[sort].isdisjoint(theirs[sort]):
+                        differ[sort, at] = 1
+                    else:
+                        meet[sort, at] = 1
+        return list(meet), list(differ)
+
+    def kept_apart(self, a: Whole, b: Whole) -> NDArray[np.bool_]:
+        """Return which pairs cannot be one: each is told of an exact day, and the days have nothing in common."""
+        first, last = np.maximum(self.days[a, 0], self.days[b, 0]), np.minimum(self.days[a, 1], self.days[b, 1])
+        apart: NDArray[np.bool_] = last < first
+        return apart
+
+    def scores(self, one: Whole, other: Whole) -> Real:
+        """Return how likely each pair is one, between 0 and 1; `APART` where it cannot be."""
+        if not len(one):
+            return np.zeros(0)
+        weights = model().weights
+        odds = model().begin + sum(weights.get(name, 0.0) * sign for name, sign in self.signs(one, other).items())
+        found: Real = np.where(self.kept_apart(one, other), APART, 1 / (1 + np.exp(-np.asarray(odds))))
+        return np.asarray(np.round(found, 6))
+
+
+def deeds_of(told: Sequence[Told]) -> frozenset[int]:
+    """Return the deeds that are told, as `Weighing` numbers them."""
+    return frozenset(Weighing(told, Counter(), 1).deed.tolist()) if told else frozenset()
+
+
+def likely(keys: list[list[int]], most: int) -> tuple[Whole, Whole]:
+    """Return the pairs that share a key; of many that do, each with so many after it."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, own in enumerate(keys):
+        for key in own:
+            holders[key].append(place)
+    pairs = {(a, b) for own in holders.values() for at, a in enumerate(own) for b in own[at + 1 : at + 1 + most]}
+    found = np.array(sorted(pairs), dtype=np.int64).reshape(len(pairs), 2)
+    return found[:, 0], found[:, 1]
