@@ -11,7 +11,6 @@ The articles are those of `examples/pile` and rewrites of them by rule. The mome
 import argparse
 import json
 import random
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from typing import Any
 
 import psutil
 
+from benchmark.dump import dump
 from benchmark.perturb import KINDS, made
 from benchmark.product import PILE
 from sayso.cli.progress import Bar
@@ -32,12 +32,6 @@ ENGINES = ("serial", "processes", "dask")
 ARTICLES = 60
 SHARD = 4
 """So few documents stand in a shard, so that there is something to go on with."""
-
-
-def dump(case: Path) -> list[str]:
-    """Return all that a case holds."""
-    with sqlite3.connect(case) as opened:
-        return sorted(opened.iterdump())
 
 
 def write_articles(path: Path, count: int) -> None:

@@ -99,7 +99,7 @@ def test_an_export_is_whole_and_the_same_each_time(case: Path, tmp_path: Path) -
     one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
     assert set(one) == {"documents.jsonl", "stories.jsonl", "groups.jsonl", "events.jsonl"}
-    assert json.loads(one["events.jsonl"]) == {"group": "group-1", "document": "a.txt", "start": 27, "end": 31}
+    assert {"story": "story-1", "document": "a.txt"} in map(json.loads, one["stories.jsonl"].splitlines())
     assert all("text" in json.loads(line) for line in one["documents.jsonl"].splitlines())
     assert sayso("export", case, "--to", "jsonl", "--output", tmp_path / "three", "--no-text", "--quiet").err == ""
     assert not any("text" in json.loads(line) for line in (tmp_path / "three" / "documents.jsonl").read_bytes().splitlines())

@@ -1,6 +1,5 @@
 """A case depends on its documents alone, and an interrupted build leaves it as it was."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.dump import dump
 from sayso.kit.config import Config
 from sayso.kit.registry import Stage
 from sayso.model.corpus import Corpus
@@ -19,11 +19,6 @@ from sayso.store.store import open_case
 
 Read = Callable[..., Document]
 FAILURE = Failure(source="pile.zip", rule="archive", message="is an archive", remedy="unpack it first")
-
-
-def dump(path: Path) -> list[str]:
-    with sqlite3.connect(path) as opened:
-        return sorted(opened.iterdump())
 
 
 @pytest.fixture

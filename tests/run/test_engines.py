@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.dump import dump
 from sayso.kit.config import Config
 from sayso.model.document import Document
 from sayso.model.errors import ConfigError, Failure, StageError, StoreError
@@ -25,11 +25,6 @@ from tests.run import mortal
 
 Read = Callable[..., Document]
 PILE = Path("examples/pile")
-
-
-def dump(path: Path) -> list[str]:
-    with sqlite3.connect(path) as opened:
-        return sorted(opened.iterdump())
 
 
 class Stopping(Serial):

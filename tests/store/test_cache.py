@@ -83,14 +83,14 @@ def test_a_cache_that_cannot_be_used_is_left_aside(tmp_path: Path, trouble: str,
         (folder / FILE).write_bytes(b"no database at all" * 500)
     else:
         folder.write_text("not a folder")
-    with caplog.at_level(logging.WARNING), ParseCache(folder, 10**6) as cache:
+    with caplog.at_level(logging.WARNING, logger="sayso"), ParseCache(folder, 10**6) as cache:
         cache.put_many({"a": parsed("A")})
         assert cache.get_many(["a"]) == {}
     assert "left aside" in caplog.text
 
 
 def test_a_cache_that_breaks_later_is_left_aside(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with ParseCache(tmp_path, 10**6) as cache:
+    with caplog.at_level(logging.WARNING, logger="sayso"), ParseCache(tmp_path, 10**6) as cache:
         assert cache._connection is not None
         cache._connection.execute("DROP TABLE parse")
         cache.put_many({"a": parsed("A")})

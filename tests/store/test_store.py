@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from benchmark.dump import dump
 from sayso.model.base import Reason
 from sayso.model.corpus import (
     Anchor,
@@ -80,16 +81,6 @@ def corpus(*names: str) -> Corpus:
         dependences=tuple(Dependence(document=name, on="origin-1", how="cites", direction_known=True) for name in names),
         groups=(group,),
     )
-
-
-def dump(path: Path) -> list[str]:
-    """Return all that a case holds; of the words for searching what they are, and not in which order they came."""
-    with sqlite3.connect(path) as opened:
-        held = [line for line in opened.iterdump() if "_words" not in line]
-        return [
-            *held,
-            *(repr(row) for table in ("article_words", "claim_words") for row in opened.execute(f"SELECT * FROM {table}")),
-        ]
 
 
 @pytest.fixture
