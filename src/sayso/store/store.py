@@ -78,6 +78,12 @@ class Case:
         found = self._ask(select(schema.STAMP.c.key, schema.STAMP.c.value).order_by(schema.STAMP.c.key))
         return {key: value for key, value in found if key != "content"}
 
+    def mark(self) -> str:
+        """Return a word that is another one whenever the case holds something else."""
+        content = self._ask(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
+        judged = self._ask(select(func.count()).select_from(schema.JUDGEMENT))
+        return f"{content[0][0] if content else ''}-{judged[0][0]}"
+
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents, or those of these ids, in the order of their ids and without their parses.
 
@@ -142,6 +148,29 @@ class Case:
         table = schema.CLAIM_GROUP
         return self._records(table, ClaimGroup, None if story is None else table.c.story == rows.plain(story))
 
+    def groups_by_id(self, ids: Iterable[str]) -> tuple[ClaimGroup, ...]:
+        """Return the claim groups of these ids."""
+        wanted, table = sorted({rows.plain(id) for id in ids}), schema.CLAIM_GROUP
+        parts = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
+        return tuple(group for part in parts for group in self._records(table, ClaimGroup, table.c.id.in_(part)))
+
+    def groups_in(self, document: str) -> tuple[ClaimGroup, ...]:
+        """Return the claim groups that hold a claim of this document."""
+        member = schema.GROUP_MEMBER
+        found = self._ask(select(member.c.claim_group).where(member.c.document == rows.plain(document)).distinct())
+        return self.groups_by_id(id for (id,) in found)
+
+    def groups_fought(self) -> tuple[ClaimGroup, ...]:
+        """Return the claim groups that are disputed or contradicted."""
+        table = schema.CLAIM_GROUP
+        return self._records(table, ClaimGroup, table.c.state.in_(("disputed", "contradicted")))
+
+    def stories_of(self, document: str) -> tuple[Story, ...]:
+        """Return the stories that hold this document."""
+        table, place = schema.STORY, schema.STORY_DOCUMENT
+        inside = select(place.c.story).where(place.c.document == rows.plain(document))
+        return self._records(table, Story, table.c.id.in_(inside))
+
     def disputes(self, story: str | None = None) -> tuple[Dispute, ...]:
         """Return the disputes, or those of one story."""
         table = schema.DISPUTE
@@ -194,17 +223,20 @@ class Case:
 
     def find(self, start: str) -> tuple[Found, ...]:
         """Return what an id, or the start of one, can mean: the exact one alone where there is one."""
-        words, found = rows.plain(start), set[Found]()
-        for kind, table, key, holder in _HOLDERS if words else ():
+        words = rows.plain(start)
+        # A whole id is found by its index; only a beginning is looked for in all of them.
+        found = self._holding(words, whole=True) or self._holding(words, whole=False) if words else set[Found]()
+        return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
+
+    def _holding(self, words: str, *, whole: bool) -> set[Found]:
+        found = set[Found]()
+        for kind, table, key, holder in _HOLDERS:
             column = table.c[key]
-            asked = (
-                select(column, *([table.c[holder]] if holder else [])).where(column.startswith(words, autoescape=True)).limit(50)
-            )
-            for row in self._ask(asked):
+            is_it = column == words if whole else column.startswith(words, autoescape=True)
+            for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).limit(50)):
                 if row[0].startswith(words):
                     found.add(Found(kind=kind, id=row[0], document=row[1] if holder else None))
-        exact = {one for one in found if one.id == words}
-        return tuple(sorted(exact or found, key=lambda one: (one.kind, one.id)))
+        return found
 
     def write(
         self,
