@@ -13,6 +13,7 @@ from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.findings import findings
 from sayso.cli.packs import pack
+from sayso.cli.serve import serve
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
 from sayso.cli.who_said import who_said
@@ -47,6 +48,7 @@ COMMANDS = (
     (judgements.undo, "sayso undo affair.db judgement-5a"),
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
+    (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),
 )
 

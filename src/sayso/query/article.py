@@ -101,9 +101,7 @@ def article(case: Case, id: str) -> ArticleAnswer | None:
         revision_of=found.revision_of,
         stories=tuple(StoryRef(id=story.id, title=story.title) for story in stories),
         text=found.text,
-        zones=tuple(
-            ZoneAnswer(start=zone.span.start, end=zone.span.end, kind=zone.kind, why=zone.why) for zone in found.zones
-        ),
+        zones=tuple(ZoneAnswer(start=zone.span.start, end=zone.span.end, kind=zone.kind, why=zone.why) for zone in found.zones),
         marks=tuple(sorted(_marks(found, evidence), key=lambda mark: (mark.start, -mark.end, mark.kind))),
         claims=_claims(case, evidence, found, stories),
     )

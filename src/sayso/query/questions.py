@@ -73,7 +73,7 @@ def claims(
     of_story = _story(case, story) if story is not None else None
     if story is not None and of_story is None:
         return ClaimsAnswer(groups=())
-    groups = list(case.groups(of_story.id if of_story else None))
+    groups = list(case.groups(of_story.id if of_story else None)) if of_story or not disputed else _fought(case)
     if disputed:
         fought = {id for dispute in case.disputes() for id in dispute.groups}
         groups = [group for group in groups if group.state in {"disputed", "contradicted"} or group.id in fought]
@@ -106,6 +106,21 @@ def the_one(case: Case, start: str, *kinds: What) -> Found | None:
         some = ", ".join(one.id for one in found[:3])
         raise QuestionError(f"'{start}' could be {len(found)} things: {some} ...", remedy="give more of the id")
     return found[0] if found else None
+
+
+def documents(case: Case, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
+    """Return what is known of documents by their ids, in the order of the ids; one that the case does not hold is left out."""
+    evidence, wanted = Evidence(case), tuple(dict.fromkeys(ids))
+    held = {one.id for one in case.documents(wanted)}
+    evidence.load(held)
+    return tuple(_document(evidence, id) for id in wanted if id in held)
+
+
+def _fought(case: Case) -> list[ClaimGroup]:
+    """Return the groups of the case that are contradicted or stand in a dispute."""
+    found = {group.id: group for group in case.groups_fought()}
+    left = {id for dispute in case.disputes() for id in dispute.groups} - found.keys()
+    return [*found.values(), *case.groups_by_id(left)]
 
 
 def _story(case: Case, start: str) -> Story | None:

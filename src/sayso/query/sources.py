@@ -70,9 +70,7 @@ def map_of(dossier: Dossier) -> SourceMap:
             place: Place = "agency" if origin.id in agencies else "speaker"
             kind, state = origin.kind, origin.state_run
             voices.append(
-                VoiceAnswer(
-                    id=origin.id, name=origin.name, place=place, kind=kind, state_run=state, documents=origin.documents
-                )
+                VoiceAnswer(id=origin.id, name=origin.name, place=place, kind=kind, state_run=state, documents=origin.documents)
             )
     known = {voice.id for voice in voices}
     return SourceMap(

@@ -10,7 +10,11 @@ def citation(document: DocumentAnswer, start: int, end: int, quote: str) -> str:
 
     `“It rained”. Lund Post, “Flood”, 2024-05-06, characters 0–9 of doc-1 (a.txt).`
     """
-    about = [document_name(document), f"“{plain(document.title)}”" if document.title else "", (document.published or "undated")[:10]]
+    about = [
+        document_name(document),
+        f"“{plain(document.title)}”" if document.title else "",
+        (document.published or "undated")[:10],
+    ]
     place = f"characters {start}{DASH}{end} of {plain(document.id)}"
     source = "" if plain(document.source) in {plain(document.id), about[0]} else f" ({plain(document.source)})"
     return f"“{plain(quote)}”. {', '.join(part for part in about if part)}, {place}{source}."

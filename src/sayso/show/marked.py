@@ -61,7 +61,9 @@ def _pieces(
             Piece(
                 text=plain_lines(text[start:end]),
                 classes=tuple(dict.fromkeys([*(mark.kind for mark in over), *(f"stance-{mark.note}" for mark in begins), *glow])),
-                note="; ".join(dict.fromkeys(f"{mark.kind}: {mark.note}" for mark in over if mark.kind in {"date", "source", "name"})),
+                note="; ".join(
+                    dict.fromkeys(f"{mark.kind}: {mark.note}" for mark in over if mark.kind in {"date", "source", "name"})
+                ),
                 entity=next((mark.entity for mark in over if mark.kind == "name" and mark.entity), None),
                 starts=tuple((numbers[mark.id], mark.id) for mark in begins if mark.id in numbers),
                 anchors=tuple(f"c{begin}" for begin, _, _ in lit if begin == start),
