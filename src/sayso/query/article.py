@@ -1,4 +1,4 @@
-"""One article to be read: its text with its zones, every claim, source, cue, date and name in its place, and what became of each claim."""
+"""One article to be read: its text with every claim, source, cue, date and name in its place, and what became of each claim."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal

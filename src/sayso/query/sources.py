@@ -1,6 +1,7 @@
-"""Who rests on whom in a story, as a map: outlets, the agencies and papers they lean on, the speakers behind those, and the words."""
+"""Who rests on whom in a story, as a map: outlets, the agencies they lean on, the speakers behind those, and the words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Literal
 
 from sayso.model.base import Record, make_id
@@ -15,7 +16,7 @@ VOICES: frozenset[ChainRole] = frozenset({"agency", "speaker", "unnamed"})
 
 
 class VoiceAnswer(Record, frozen=True, kw_only=True):
-    """One point of the map: an outlet, an agency that outlets lean on, or a speaker; `id` is an outlet's name or an origin's id."""
+    """One point of the map: an outlet (`id` is made of its name), an agency that outlets lean on, or a speaker."""
 
     id: str
     name: str
@@ -120,7 +121,7 @@ def _behind(dossier: Dossier) -> Iterator[LeanAnswer]:
     for group in dossier.groups:
         for member in group.members:
             links = [found for link in member.chain if (found := _origin(link, member, by_entity)) is not None]
-            for one, other in zip(links, links[1:], strict=False):
+            for one, other in pairwise(links):
                 if one != other:
                     words = Quote(document=member.document, start=member.start, end=member.end, quote=member.quote)
                     yield LeanAnswer(
@@ -144,7 +145,7 @@ def _by_name(dossier: Dossier) -> dict[str, str]:
 
 
 def _origin(link: ChainAnswer, member: MemberAnswer, by_name: Mapping[str, str]) -> str | None:
-    """Return the origin that a link of a chain is, where that is sure: by its name, or as the only one that the claim rests on."""
+    """Return the origin that a link of a chain is, where that is sure: by its name, or as the claim's only one."""
     if link.role not in VOICES:
         return None
     if link.name in by_name:

@@ -8,7 +8,7 @@ from sayso.show.sources import DASH, document_name
 def citation(document: DocumentAnswer, start: int, end: int, quote: str) -> str:
     """Return the citation of a stretch of a document.
 
-    `“It rained”. Lund Post, “Flood”, 2024-05-06, characters 0–9 of doc-1 (a.txt).`
+    `“It rained”. Lund Post, “Flood”, 2024-05-06, characters 0-9 of doc-1 (a.txt).`
     """
     about = [
         document_name(document),

@@ -1,6 +1,7 @@
 """An article cut into pieces that a page can show: each zone in order, its words with all that was found in them."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from sayso.model.base import Record
 from sayso.model.document import READ_ZONES
@@ -37,9 +38,12 @@ def blocks(article: ArticleAnswer, lit: Iterable[Lit] = ()) -> tuple[Block, ...]
     asked = tuple(lit)
     found = list[Block]()
     for zone in article.zones:
-        if article.text[zone.start : zone.end].strip():
+        words = article.text[zone.start : zone.end]
+        if words.strip():
+            # Empty lines around a zone would be shown as gaps.
+            start, end = zone.end - len(words.lstrip()), zone.start + len(words.rstrip())
             inside = [mark for mark in article.marks if mark.start < zone.end and zone.start < mark.end]
-            pieces = _pieces(article.text, (zone.start, zone.end), inside, asked, numbers)
+            pieces = _pieces(article.text, (start, end), inside, asked, numbers)
             found.append(Block(kind=zone.kind, why=zone.why, is_dimmed=zone.kind not in READ_ZONES, pieces=pieces))
     return tuple(found)
 
@@ -53,14 +57,14 @@ def _pieces(
         cuts |= {place for place in (start, end) if first <= place <= last}
     places = sorted(cuts)
     found = list[Piece]()
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         glow = [name for begin, stop, name in lit if begin <= start and end <= stop]
         begins = [mark for mark in over if mark.kind == "claim" and mark.start == start]
         found.append(
             Piece(
                 text=plain_lines(text[start:end]),
-                classes=tuple(dict.fromkeys([*(mark.kind for mark in over), *(f"stance-{mark.note}" for mark in begins), *glow])),
+                classes=tuple(dict.fromkeys([*(mark.kind for mark in over), *glow])),
                 note="; ".join(
                     dict.fromkeys(f"{mark.kind}: {mark.note}" for mark in over if mark.kind in {"date", "source", "name"})
                 ),

@@ -1,7 +1,8 @@
-"""Where the bars of a timeline stand: each as wide as it is uncertain, on a scale that shortens the stretches where nothing happens."""
+"""Where the bars of a timeline stand: each as wide as it is uncertain, on a scale that shortens what is empty."""
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from math import log1p
 
 from sayso.kit.calendar import as_day
@@ -46,7 +47,7 @@ def draw(moments: Iterable[TimelineMoment]) -> TimeDrawing:
     days = sorted({day for one in found for day in (_first(one), _after(one)) if day})
     place = _scale(days)
     bars = tuple(_bar(one, place) for one in found)
-    return TimeDrawing(bars=bars, ticks=_ticks(days, place))
+    return TimeDrawing(bars=bars, ticks=_ticks(sorted({day for one in found if (day := _first(one))}), place))
 
 
 def _first(one: TimelineMoment) -> int | None:
@@ -61,7 +62,7 @@ def _after(one: TimelineMoment) -> int | None:
 
 def _scale(days: list[int]) -> dict[int, float]:
     """Return where each day stands in percent: the logarithm of a stretch, so that a year does not hide a week."""
-    steps = [log1p(later - day) for day, later in zip(days, days[1:], strict=False)]
+    steps = [log1p(later - day) for day, later in pairwise(days)]
     whole, at, place = sum(steps) or 1.0, 0.0, dict[int, float]()
     for day, step in zip(days, [*steps, 0.0], strict=True):
         place[day] = LEFT + (RIGHT - LEFT) * at / whole

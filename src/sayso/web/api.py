@@ -146,5 +146,19 @@ def _found(answer: Kind | None) -> Kind:
 
 
 HANDLERS = (
-    stories, story, timeline, sources, article, claims, group, quarrel, entities, who_said, check, findings, failures, history, why,
-)  # fmt: skip
+    stories,
+    story,
+    timeline,
+    sources,
+    article,
+    claims,
+    group,
+    quarrel,
+    entities,
+    who_said,
+    check,
+    findings,
+    failures,
+    history,
+    why,
+)

@@ -1,7 +1,7 @@
 """The pages: each asks what its `.json` asks, and shows it. They work without a script."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
@@ -11,6 +11,7 @@ from litestar.response import Redirect
 
 from sayso.query import questions
 from sayso.query.answers import DocumentAnswer, GroupAnswer
+from sayso.query.timeline import TimelineMoment
 from sayso.show import source_drawing, time_drawing
 from sayso.show.check import verdict
 from sayso.show.marked import Lit, blocks
@@ -52,7 +53,7 @@ def story(request: Asked, id: Id, page: Number = 1) -> Shown:
     sources = Sources(dossier.documents, {one.id: one.name for one in dossier.origins})
     once = _page(plan.once, page, ONCE_PER_PAGE)
     pages = _pages(plan.once, page, "/story", ONCE_PER_PAGE, id=dossier.id)
-    about = {"dossier": dossier, "plan": plan, "sources": sources, "documents": named(dossier.documents)}
+    about: dict[str, Any] = {"dossier": dossier, "plan": plan, "sources": sources, "documents": named(dossier.documents)}
     drawing = time_drawing.draw(_moments(request, dossier.id))
     return shown(request, "story.html", here="stories", once=once, pages=pages, drawing=drawing, tab="claims", **about)
 
@@ -65,7 +66,7 @@ def timeline(request: Asked, story: Id) -> Shown:
     return shown(request, "timeline.html", here="stories", dossier=dossier, drawing=drawing, tab="timeline")
 
 
-def _moments(request: Asked, story: str) -> Sequence[object]:
+def _moments(request: Asked, story: str) -> Sequence[TimelineMoment]:
     answer = asking.timeline(site_of(request), story)
     return answer.timeline if answer else ()
 
@@ -75,7 +76,7 @@ def sources(request: Asked, story: Id) -> Shown:
     """Show who rests on whom in a story."""
     dossier = known(asking.story(site_of(request), story), "story")
     answer = known(asking.sources(site_of(request), story), "story")
-    about = {"answer": answer, "drawing": source_drawing.draw(answer), "documents": named(answer.documents)}
+    about: dict[str, Any] = {"answer": answer, "drawing": source_drawing.draw(answer), "documents": named(answer.documents)}
     names = {voice.id: voice.name for voice in answer.voices}
     return shown(request, "sources.html", here="stories", dossier=dossier, names=names, tab="sources", **about)
 
@@ -145,7 +146,7 @@ def entities(request: Asked, about: Words = "", kind: Words = "", page: Number =
     kinds = sorted({one.kind for one in asking.entities(site_of(request)).entities})
     pages = _pages(found, page, "/entities", about=about, kind=kind)
     rows = _page(found, page)
-    context = {"rows": rows, "pages": pages, "about": about, "kind": kind, "kinds": kinds, "total": len(found)}
+    context: dict[str, Any] = {"rows": rows, "pages": pages, "about": about, "kind": kind, "kinds": kinds, "total": len(found)}
     return shown(request, "entities.html", here="entities", **context)
 
 
@@ -161,7 +162,14 @@ def entity(request: Asked, id: Id, about: Words = "") -> Shown:
     with site.opened() as case:
         documents = questions.documents(case, answer.documents[:PER_PAGE])
     others = [one for one in asking.entities(site, about).entities if one.id != answer.id][:12] if about else []
-    context = {"one": answer, "said": said, "why": reasons, "documents": documents, "others": others, "about": about}
+    context: dict[str, Any] = {
+        "one": answer,
+        "said": said,
+        "why": reasons,
+        "documents": documents,
+        "others": others,
+        "about": about,
+    }
     return shown(request, "entity.html", here="entities", **context)
 
 
@@ -182,7 +190,7 @@ def check(request: Asked, q: Words = "") -> Shown:
     told = verdict(answer.verdict, groups, quarrels, answer.differences).plain
     left = [answer.sentence[start:end] for start, end in answer.unparsed]
     sources = Sources(documents, {one.id: one.name for each in rows for one in each.origins})
-    context = {"rows": rows, "told": told, "left": left, "sources": sources, "documents": named(documents)}
+    context: dict[str, Any] = {"rows": rows, "told": told, "left": left, "sources": sources, "documents": named(documents)}
     return shown(request, "check.html", here="check", answer=answer, q=sentence, **context)
 
 
@@ -273,6 +281,20 @@ def _pages(rows: Sequence[object], page: int, path: str, most: int = PER_PAGE, *
 
 
 HANDLERS = (
-    stories, story, timeline, sources, article, quarrel, group, disputes, entities, entity, check, findings, failures, history, why,
+    stories,
+    story,
+    timeline,
+    sources,
+    article,
+    quarrel,
+    group,
+    disputes,
+    entities,
+    entity,
+    check,
+    findings,
+    failures,
+    history,
+    why,
     help_page,
-)  # fmt: skip
+)

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import uvicorn
+from litestar import Litestar
 
 from sayso.kit.config import Config
 from sayso.model.errors import ConfigError
@@ -29,7 +30,10 @@ def bind(port: int) -> socket.socket:
 
 def serve(case: Path, config: Config, bound: socket.socket, token: str | None) -> None:
     """Serve a case until it is stopped."""
-    settings = uvicorn.Config(
-        make_app(case, config, token), log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none"
-    )
-    uvicorn.Server(settings).run(sockets=[bound])
+    running(make_app(case, config, token)).run(sockets=[bound])
+
+
+def running(app: Litestar) -> uvicorn.Server:
+    """Return the server of a site, to be run on a socket that is bound to this machine."""
+    settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none")
+    return uvicorn.Server(settings)

@@ -114,7 +114,7 @@ def range_of(at_least: int, at_most: int) -> str:
     """Return how many independent origins there are, as a short range.
 
     >>> range_of(1, 1), range_of(3, 4)
-    ('1 origin', '3–4 origins')
+    ('1 origin', '3\\u20134 origins')
     """
     noun = words.plural(at_most, "origin")
     if at_most == 0:

@@ -30,7 +30,7 @@ class Decision(Record, frozen=True, kw_only=True):
 
     id: str
     other: str = ""
-    parts: list[str] = []
+    parts: tuple[str, ...] = ()
     why: str = ""
     by: str = ""
     mark: str = ""
