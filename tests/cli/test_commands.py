@@ -33,6 +33,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "story",
         "claims",
         "who_said",
+        "search",
         "check",
         "entities",
         "timeline",
@@ -45,6 +46,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "undo",
         "history",
         "export",
+        "remove",
         "version",
     ]
     for name in (name.replace("_", "-") for name in names):

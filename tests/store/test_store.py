@@ -83,8 +83,13 @@ def corpus(*names: str) -> Corpus:
 
 
 def dump(path: Path) -> list[str]:
+    """Return all that a case holds; of the words for searching what they are, and not in which order they came."""
     with sqlite3.connect(path) as opened:
-        return list(opened.iterdump())
+        held = [line for line in opened.iterdump() if "_words" not in line]
+        return [
+            *held,
+            *(repr(row) for table in ("article_words", "claim_words") for row in opened.execute(f"SELECT * FROM {table}")),
+        ]
 
 
 @pytest.fixture

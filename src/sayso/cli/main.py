@@ -13,6 +13,8 @@ from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.findings import findings
 from sayso.cli.packs import pack
+from sayso.cli.remove import remove
+from sayso.cli.search import search
 from sayso.cli.serve import serve
 from sayso.cli.timeline import timeline
 from sayso.cli.version import version
@@ -36,6 +38,7 @@ COMMANDS = (
     (questions.story, "sayso story affair.db story-1f"),
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
     (who_said, 'sayso who-said affair.db "the mayor"'),
+    (search, """sayso search affair.db '"dam broke"' --in claims --stance denied"""),
     (check, 'sayso check affair.db "The mayor resigned in May"'),
     (entities, 'sayso entities affair.db --about "the mayor"'),
     (timeline, "sayso timeline affair.db --story story-1f"),
@@ -48,6 +51,7 @@ COMMANDS = (
     (judgements.undo, "sayso undo affair.db judgement-5a"),
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
+    (remove, "sayso remove affair.db doc-2c --yes"),
     (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),
 )

@@ -1,18 +1,20 @@
-"""Files that others read: JSON lines for tools, Markdown for people. The same case gives the same bytes."""
+"""Files that others read: JSON lines for tools, Markdown and HTML for people. The same case gives the same bytes."""
 
 import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from sayso.model.document import Document
 from sayso.model.errors import SaysoError
 from sayso.query.answers import Dossier, GroupAnswer, StoryAnswer
-from sayso.show import markdown
+from sayso.show import markdown, page
 from sayso.show.dossier import to_json
 from sayso.show.rows import to_row
 
+_NONE: Mapping[str, str] = MappingProxyType({})
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -45,12 +47,24 @@ def event_lines(documents: Iterable[Document], groups: Iterable[GroupAnswer]) ->
     return (to_json(dict(zip(keys, row, strict=True))) for row in sorted(set(rows)))
 
 
-def markdown_pages(dossiers: Iterable[Dossier]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of a page for each story, and of one that leads to them."""
-    pages = {f"{_NOT_A_NAME.sub('_', answer.id)}.md": answer for answer in sorted(dossiers, key=lambda each: each.id)}
+def markdown_pages(dossiers: Iterable[Dossier], texts: Mapping[str, str] = _NONE) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of a page for each story, and of one that leads there; `texts` are articles to put in whole."""
+    pages = _named(dossiers, "md")
     for name, answer in pages.items():
-        yield name, _utf8(markdown.dossier(answer))
+        yield name, _utf8(markdown.dossier(answer, texts))
     yield "index.md", _utf8(markdown.index(pages))
+
+
+def html_pages(dossiers: Iterable[Dossier], texts: Mapping[str, str] = _NONE) -> Iterator[tuple[str, bytes]]:
+    """Yield the same as HTML: each page is whole in itself and can be sent alone."""
+    pages = _named(dossiers, "html")
+    for name, answer in pages.items():
+        yield name, _utf8(page.dossier(answer, texts))
+    yield "index.html", _utf8(page.index(pages))
+
+
+def _named(dossiers: Iterable[Dossier], ending: str) -> dict[str, Dossier]:
+    return {f"{_NOT_A_NAME.sub('_', answer.id)}.{ending}": answer for answer in sorted(dossiers, key=lambda each: each.id)}
 
 
 def _utf8(text: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sayso.query.answers import DependenceAnswer, DifferenceAnswer, Dossier, GroupAnswer
 from sayso.show import words
 from sayso.show.outline import Quarrel, Resting, Told, outline, sides_of, together, unshown
-from sayso.show.plain import plain, shortened
+from sayso.show.plain import plain, plain_lines, shortened
 from sayso.show.sources import Sources
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+.!|~&$-])")
@@ -22,9 +22,14 @@ def safe(text: str) -> str:
     return _MARKS.sub(r"\\\1", plain(text))
 
 
-def dossier(answer: Dossier) -> str:
-    """Return a story as a Markdown page."""
-    return "\n".join(_lines(answer))
+def dossier(answer: Dossier, texts: Mapping[str, str] | None = None) -> str:
+    """Return a story as a Markdown page; `texts` are the articles' full texts by document, where they are wanted."""
+    lines = list(_lines(answer))
+    for number, each in enumerate(answer.documents, start=1):
+        text = (texts or {}).get(each.id)
+        lines += ["", f"## Text of \\[{number}\\]", ""] if text else []
+        lines += [f"> {safe(line)}" for line in plain_lines(text).split("\n")] if text else []
+    return "\n".join(lines)
 
 
 def index(pages: Mapping[str, Dossier]) -> str:

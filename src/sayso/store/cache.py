@@ -97,6 +97,19 @@ class ParseCache:
             except sqlite3.Error as error:
                 self._give_up(error)
 
+    def forget(self, keys: Iterable[str]) -> int:
+        """Let go of what is kept for these keys, out of the bytes of the file too, and return how many there were."""
+        count = 0
+        if self._connection:
+            try:
+                self._connection.execute("PRAGMA secure_delete = ON")
+                for key in keys:
+                    count += self._connection.execute("DELETE FROM parse WHERE key = ?", [key]).rowcount
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                self._give_up(error)
+        return count
+
     def _values(self, connection: sqlite3.Connection, keys: list[str]) -> Iterable[tuple[str, bytes]]:
         for at in range(0, len(keys), AT_ONCE):
             some = keys[at : at + AT_ONCE]

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from sayso.model.errors import StoreError
+from sayso.store import index
 from sayso.store.schema import MIGRATIONS, STAMP, migrate
 
 PATIENCE = 60.0
@@ -73,7 +74,7 @@ def connected(path: Path, *, write: bool) -> Iterator[Connection]:
     with _session(path, write=write) as connection:
         if write:
             with explained(path):
-                migrate(connection, _version(connection, path))
+                _lead(connection, path)
         yield connection
 
 
@@ -96,12 +97,19 @@ def _bring_forward(path: Path) -> None:
     """Lead a case of an older schema to the newest before it is read."""
     with _session(path, write=False) as connection, explained(path):
         version = _version(connection, path)
+        is_newest = version == len(MIGRATIONS) and index.is_current(connection)
     if version == 0:
         raise _empty(path)
-    if version < len(MIGRATIONS):
+    if not is_newest:
         with _session(path, write=True) as connection, explained(path):
-            migrate(connection, _version(connection, path))
+            _lead(connection, path)
             connection.commit()
+
+
+def _lead(connection: Connection, path: Path) -> None:
+    migrate(connection, _version(connection, path))
+    if not index.is_current(connection):
+        index.refill(connection)
 
 
 @contextmanager
@@ -168,3 +176,18 @@ def _version(connection: Connection, path: Path) -> int:
         message = f"{path}: was made by a newer sayso (schema {version}; this one knows {len(MIGRATIONS)})"
         raise StoreError(message, remedy="install a newer sayso")
     return version
+
+
+def wipe_case(case: str | Path) -> None:
+    """Write the file of a case anew, so that nothing of what was taken out of it is left in its bytes."""
+    path = path_of(case)
+    with connected(path, write=True) as connection, explained(path):
+        index.wipe(connection)
+        connection.commit()
+    with explained(path):
+        connection_alone = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            connection_alone.execute("PRAGMA secure_delete = ON")
+            connection_alone.execute("VACUUM")
+        finally:
+            connection_alone.close()

@@ -6,6 +6,7 @@ Columns must be text that any database takes, so what it cannot hold is shown as
 import hashlib
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
@@ -100,14 +101,17 @@ def fact_rows(document: Document) -> dict[Table, list[Row]]:
         for event in document.events
     }
     found = {schema.CLAIM: claims, schema.ATTRIBUTION: attributions, schema.EVENT: events}
-    return {table: list(rows.values()) for table, rows in found.items()}
+    return {table: list(rows.values()) for table, rows in found.items()} | {schema.CLAIM_ENTITY: spoken_of(document)}
 
 
 def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pack] = ()) -> dict[Table, list[Row]]:
     """Return the rows of all that was found across the documents and of what could not be read, in a settled order."""
     inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
+    named = _named(corpus)
     rows = {
-        schema.ENTITY: _keyed(corpus.entities, "id kind name"),
+        schema.ENTITY: [
+            _row(_columns(one, "id kind name"), named=one.id in named) | {"record": encode(one)} for one in corpus.entities
+        ],
         schema.ENTITY_OF: [
             _row({"inside": one, "document": inside.get(one), "entity": entity}) for one, entity in corpus.entity_of
         ],
@@ -149,6 +153,26 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
         ],
     }
     return {table: _settled(table, found) for table, found in rows.items()}
+
+
+def _named(corpus: Corpus) -> set[str]:
+    """Return the entities of a case that some document gives a name."""
+    whole = dict(corpus.entity_of)
+    names = (each.entity for document in corpus.documents for each in document.mentions if each.form == "name" and each.entity)
+    return {whole.get(one, one) for one in names}
+
+
+def spoken_of(document: Document) -> list[Row]:
+    """Return which entities of a document each of its claims speaks of, or is told on the word of."""
+    links = {item.id: {link.entity for link in item.chain if link.entity} for item in document.attributions}
+    mentions = sorted((each for each in document.mentions if each.entity), key=lambda each: each.span)
+    starts = [each.span.start for each in mentions]
+    found = set[tuple[str, str]]()
+    for claim in document.claims:
+        near = mentions[bisect_left(starts, claim.span.start) : bisect_left(starts, claim.span.end)]
+        within = {each.entity for each in near if each.entity and claim.span.holds(each.span)}
+        found |= {(claim.id, entity) for entity in within | links.get(claim.attribution or "", set())}
+    return [_row({"claim": claim, "inside": entity, "document": document.id}) for claim, entity in sorted(found)]
 
 
 def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:

@@ -18,7 +18,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     func,
+    inspect,
     select,
     text,
 )
@@ -81,6 +83,15 @@ ATTRIBUTION = Table(
     Column("voices", Text, nullable=False),
 )
 
+CLAIM_ENTITY = Table(
+    "claim_entity",
+    METADATA,
+    Column("claim", String, primary_key=True),
+    Column("inside", String, primary_key=True, index=True),
+    _document(),
+)
+"""Which entities of its document a claim speaks of, or is told on the word of."""
+
 EVENT = Table(
     "event",
     METADATA,
@@ -101,8 +112,10 @@ ENTITY = Table(
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False, index=True),
     Column("name", Text, nullable=False, index=True),
+    Column("named", Boolean, nullable=False, server_default=false()),
     _record(),
 )
+"""Who and what a case is about; `named` is that some article gives a name, and not only `the driver`."""
 
 ENTITY_OF = Table(
     "entity_of",
@@ -240,7 +253,7 @@ JUDGEMENT = Table(
 )
 """What people decided, in order: rows are added and never changed nor taken out."""
 
-OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT)
+OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
     ENTITY,
@@ -284,14 +297,31 @@ def views() -> dict[str, Select[tuple[object, ...]]]:
     grouped = CLAIM_GROUP.outerjoin(STORY, CLAIM_GROUP.c.story == STORY.c.id)
     columns = (CLAIM_GROUP.c[name] for name in ("proposition", "happened", "state", "at_least", "at_most", "id"))
     groups = select(STORY.c.title.label("story"), *columns).select_from(grouped)
-    return {"claims_readable": claims, "attributions_readable": attributions, "groups_readable": groups}
+    told_in = STORY.join(STORY_DOCUMENT, STORY_DOCUMENT.c.story == STORY.c.id)
+    told_in = told_in.join(DOCUMENT, STORY_DOCUMENT.c.document == DOCUMENT.c.id)
+    parts = (STORY.c.title.label("story"), STORY.c.first, STORY.c.last, DOCUMENT.c.published, DOCUMENT.c.outlet)
+    stories = select(*parts, DOCUMENT.c.title, DOCUMENT.c.source, DOCUMENT.c.id.label("document"), STORY.c.id).select_from(
+        told_in
+    )
+    return {
+        "claims_readable": claims,
+        "attributions_readable": attributions,
+        "groups_readable": groups,
+        "stories_readable": stories,
+    }
 
 
 def _create_all(connection: Connection) -> None:
     METADATA.create_all(connection)
+    _make_views(connection)
+
+
+def _make_views(connection: Connection) -> None:
+    known = set(inspect(connection).get_view_names())
     for name, rows in views().items():
         query = rows.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
-        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        if name not in known:
+            connection.execute(text(f"CREATE VIEW {name} AS {query}"))
 
 
 def _add_judgements(connection: Connection) -> None:
@@ -303,7 +333,15 @@ def _hold_findings(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[FINDING, PACK])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings)
+def _make_searchable(connection: Connection) -> None:
+    """Give a case room for what searches are narrowed by. The words themselves are the index's own: it fills itself."""
+    METADATA.create_all(connection, tables=[CLAIM_ENTITY])
+    if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
+        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+    _make_views(connection)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_create_all, _add_judgements, _hold_findings, _make_searchable)
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 
 

@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, dele
 
 from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
-from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Finding, Judgement, Origin, Story
+from sayso.model.corpus import ClaimGroup, Copy, Corpus, Dependence, Dispute, Entity, Finding, Judgement, Origin, State, Story
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
-from sayso.store import rows, schema
+from sayso.store import index, rows, schema, searching
 from sayso.store.connection import connected, explained, path_of
+from sayso.store.searching import Count, Facet, Matches, Wanted
 
 Kind = TypeVar("Kind")
 What = Literal[
@@ -76,7 +77,7 @@ class Case:
     def stamp(self) -> dict[str, str]:
         """Return what made the case: the versions of sayso, parser, analysis and schema."""
         found = self._ask(select(schema.STAMP.c.key, schema.STAMP.c.value).order_by(schema.STAMP.c.key))
-        return {key: value for key, value in found if key != "content"}
+        return {key: value for key, value in found if key not in {"content", index.MARK}}
 
     def mark(self) -> str:
         """Return a word that is another one whenever the case holds something else."""
@@ -271,6 +272,7 @@ class Case:
                 known = {id: fingerprint for id, fingerprint in held}
                 self._clear([id for id in known if marks.get(id) != known[id]])
                 self._fill([pair for pair in found if known.get(pair[1]["id"]) != pair[1]["fingerprint"]], derived)
+                self._tell_apart(corpus)
                 self._put(schema.STAMP, [{"key": key, "value": value} for key, value in {**stamp, "content": mark}.items()])
         with explained(self.path):
             if is_new:
@@ -278,6 +280,12 @@ class Case:
             else:
                 self._connection.rollback()
         return is_new
+
+    def rewrite(self, *, judgements: Iterable[Judgement]) -> None:
+        """Put judgements in the place of those that the case holds: only to take the words of a removed document out."""
+        with explained(self.path):
+            self._connection.execute(delete(schema.JUDGEMENT))
+            self._put(schema.JUDGEMENT, rows.judgement_rows(judgements))
 
     def _clear(self, gone: Sequence[str]) -> None:
         """Take out all that is derived, and these documents with what they say."""
@@ -289,15 +297,58 @@ class Case:
             if keys:
                 column = table.c.id if table is schema.DOCUMENT else table.c.document
                 self._connection.execute(delete(table).where(column == bindparam("gone")), keys)
-        self._connection.execute(delete(schema.STAMP).where(schema.STAMP.c.key != "schema"))
+        index.forget(self._connection, gone)
+        self._connection.execute(delete(schema.STAMP).where(schema.STAMP.c.key.not_in(("schema", index.MARK))))
 
     def _fill(self, changed: Sequence[tuple[Document, rows.Row]], derived: Mapping[Table, list[rows.Row]]) -> None:
         self._put(schema.DOCUMENT, [row for _, row in changed])
         for document, _ in changed:
             for table, facts in rows.fact_rows(document).items():
                 self._put(table, facts)
+        index.add(self._connection, (document for document, _ in changed))
         for table, found in derived.items():
             self._put(table, found)
+
+    def _tell_apart(self, corpus: Corpus) -> None:
+        """Let the claims of the documents that people judged speak of whom they are said to speak of."""
+        apart = Detaching(corpus.judgements)
+        judged = {each.document for one in corpus.judgements for target in one.targets for each in target.anchors}
+        for document in corpus.documents:
+            if document.id in judged:
+                table = schema.CLAIM_ENTITY
+                self._connection.execute(delete(table).where(table.c.document == rows.plain(document.id)))
+                self._put(table, rows.spoken_of(apart.of(document)))
+
+    def search(self, wanted: Wanted) -> Matches:
+        """Return the documents or claims in which words stand, the best first."""
+        with explained(self.path):
+            return searching.matches(self._connection, wanted)
+
+    def tally(self, wanted: Wanted, facet: Facet) -> tuple[Count, ...]:
+        """Return how many of what is wanted there are for each value of a facet, whatever was chosen of that facet."""
+        with explained(self.path):
+            return searching.tally(self._connection, wanted, facet)
+
+    def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the stories that each of these documents belongs to."""
+        found, table = dict[str, tuple[str, ...]](), schema.STORY_DOCUMENT
+        for document, story in self._of_ids(
+            select(table.c.document, table.c.story).order_by(table.c.story), table.c.document, documents
+        ):
+            found[document] = (*found.get(document, ()), story)
+        return found
+
+    def holders(self, claims: Iterable[str]) -> dict[str, str]:
+        """Return the document of each of these claims."""
+        table = schema.CLAIM
+        return dict(self._of_ids(select(table.c.id, table.c.document), table.c.id, claims))
+
+    def groups_of(self, claims: Iterable[str]) -> dict[str, tuple[str, State]]:
+        """Return the group of each of these claims, with its state."""
+        member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
+        joined = member.join(group, member.c.claim_group == group.c.id)
+        question = select(member.c.claim, group.c.id, group.c.state).select_from(joined).order_by(group.c.id)
+        return {claim: (id, state) for claim, id, state in self._of_ids(question, member.c.claim, claims)}
 
     def _put(self, table: Table, found: Sequence[rows.Row]) -> None:
         if found:
@@ -311,9 +362,13 @@ class Case:
         """Yield the rows of all documents, or of these, a stretch at a time, so that a large case need not fit in memory."""
         if ids is None:
             ids = [id for (id,) in self._ask(select(schema.DOCUMENT.c.id))]
+        yield from self._of_ids(question, schema.DOCUMENT.c.id, ids)
+
+    def _of_ids(self, question: Select[Any], key: ColumnElement[str], ids: Iterable[str]) -> Iterator[Any]:
+        """Yield the rows whose key is among these ids, a stretch at a time."""
         wanted = sorted({rows.plain(id) for id in ids})
         for at in range(0, len(wanted), AT_ONCE):
-            yield from self._ask(question.where(schema.DOCUMENT.c.id.in_(wanted[at : at + AT_ONCE])))
+            yield from self._ask(question.where(key.in_(wanted[at : at + AT_ONCE])))
 
     def _records(self, table: Table, kind: type[Kind], where: ColumnElement[bool] | None = None) -> tuple[Kind, ...]:
         question = select(table.c.record).order_by(table.c.id)

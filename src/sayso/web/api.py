@@ -13,10 +13,12 @@ from sayso.query.article import ArticleAnswer
 from sayso.query.check import CheckAnswer
 from sayso.query.entities import EntitiesAnswer
 from sayso.query.quarrel import QuarrelAnswer
+from sayso.query.search import SearchAnswer, SearchFilter
 from sayso.query.sources import SourceMap
 from sayso.query.timeline import TimelineAnswer
 from sayso.query.who_said import WhoSaidAnswer
 from sayso.show.dossier import to_json
+from sayso.store.searching import Kind as Sought
 from sayso.web import asking
 from sayso.web.site import Site
 
@@ -110,6 +112,28 @@ def check(state: State, q: Words) -> CheckAnswer:
     return asking.check(_site(state), q)
 
 
+@get("/search.json", sync_to_thread=True, summary="Full-text search, with facets")
+def search(
+    state: State,
+    q: Words = "",
+    kind: Sought = "articles",
+    page: Page = 1,
+    outlet: Words | None = None,
+    story: Words | None = None,
+    stance: Words | None = None,
+    group_state: Annotated[str | None, Parameter(query="state")] = None,
+    entity: Words | None = None,
+    zone: Words | None = None,
+    first: Words | None = None,
+    last: Words | None = None,
+) -> SearchAnswer:
+    """Return one page of the articles or claims in which all of the words stand, the best first."""
+    narrowed = SearchFilter(
+        outlet=outlet, story=story, stance=stance, state=group_state, entity=entity, zone=zone, first=first, last=last
+    )
+    return asking.search(_site(state), q, kind, narrowed, (page - 1) * asking.HITS)
+
+
 @get("/findings.json", sync_to_thread=True, summary="What the claims bear on")
 def findings(state: State, story: Words | None = None) -> FindingsAnswer:
     """Return the findings of the case or of a story."""
@@ -157,6 +181,7 @@ HANDLERS = (
     entities,
     who_said,
     check,
+    search,
     findings,
     failures,
     history,

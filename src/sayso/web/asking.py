@@ -23,6 +23,8 @@ from sayso.query.history import history as every_judgement
 from sayso.query.quarrel import QuarrelAnswer
 from sayso.query.quarrel import quarrel as one_quarrel
 from sayso.query.questions import the_one
+from sayso.query.search import SearchAnswer, SearchFilter
+from sayso.query.search import search as search_case
 from sayso.query.sources import SourceMap, source_map
 from sayso.query.timeline import TimelineAnswer
 from sayso.query.timeline import timeline as of_time
@@ -30,8 +32,12 @@ from sayso.query.who_said import WhoSaidAnswer
 from sayso.query.who_said import who_said as said_by
 from sayso.query.why import why as reasons_of
 from sayso.run.sentence import read_sentence
+from sayso.store.searching import Kind
 from sayso.store.store import Case
 from sayso.web.site import Site
+
+HITS = 25
+"""How many hits a page of a search shows."""
 
 
 def stories(site: Site) -> StoriesAnswer:
@@ -100,6 +106,12 @@ def check(site: Site, sentence: str) -> CheckAnswer:
     """Return what the case says of a sentence."""
     spoken = read_sentence(sentence, site.config)
     return site.answer(("check", sentence), lambda case: check_sentence(case, spoken, site.config))
+
+
+def search(site: Site, q: str, kind: Kind, narrowed: SearchFilter, offset: int = 0) -> SearchAnswer:
+    """Return the articles or claims in which words stand, with facets."""
+    key = ("search", q, kind, repr(narrowed), str(offset))
+    return site.answer(key, lambda case: search_case(case, q, kind, narrowed, limit=HITS, offset=offset))
 
 
 def findings(site: Site, story: str | None = None) -> FindingsAnswer:

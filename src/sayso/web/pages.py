@@ -9,8 +9,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Parameter
 from litestar.response import Redirect
 
+from sayso.model.errors import QuestionError
 from sayso.query import questions
 from sayso.query.answers import DocumentAnswer, GroupAnswer
+from sayso.query.search import FacetAnswer, SearchFilter
 from sayso.query.timeline import TimelineMoment
 from sayso.show import source_drawing, time_drawing
 from sayso.show.check import verdict
@@ -22,6 +24,8 @@ from sayso.web.site import COOKIE, Site, link, named
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
+FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
+FACET_VALUES = 12
 Id = Annotated[str, Parameter(min_length=1, max_length=4000)]
 Words = Annotated[str, Parameter(max_length=2000)]
 Number = Annotated[int, Parameter(ge=1, le=1_000_000)]
@@ -194,6 +198,43 @@ def check(request: Asked, q: Words = "") -> Shown:
     return shown(request, "check.html", here="check", answer=answer, q=sentence, **context)
 
 
+@get("/search", sync_to_thread=True)
+def search(request: Asked, q: Words = "", kind: Words = "articles", page: Number = 1) -> Shown:
+    """Show the articles or claims in which words stand, with facets to narrow them; a month narrows the day of publication."""
+    asked = {name: value for name in FACETS if (value := request.query_params.get(name))}
+    month = asked.get("date")
+    narrowed = SearchFilter(**{name: value for name, value in asked.items() if name != "date"}, first=month, last=month)
+    if kind != "claims" and kind != "articles":
+        raise QuestionError(f"'{kind}' cannot be searched", remedy="search articles or claims")
+    answer = asking.search(site_of(request), q, kind, narrowed, (page - 1) * asking.HITS)
+    here = {"q": q, **({"kind": kind} if kind == "claims" else {}), **asked}
+    last = max((answer.total + asking.HITS - 1) // asking.HITS, 1)
+    pages = {
+        "now": page,
+        "last": last,
+        "before": link("/search", **here, page=page - 1) if page > 1 else "",
+        "after": link("/search", **here, page=page + 1) if page < last else "",
+    }
+    facets = [_facet(one, here) for one in answer.facets if one.values]
+    context: dict[str, Any] = {"answer": answer, "sought": q, "kind": kind, "pages": pages, "facets": facets, "asked": asked}
+    return shown(request, "search.html", here="search", **context)
+
+
+def _facet(facet: FacetAnswer, here: dict[str, str]) -> dict[str, Any]:
+    """Return a facet with a link for each of its values, and one that takes the chosen one back."""
+    left = {name: value for name, value in here.items() if name != facet.name}
+    values = [
+        {
+            "label": one.label or one.value or "not known",
+            "count": one.count,
+            "link": link("/search", **left, **{facet.name: one.value}) if one.value else "",
+            "is_chosen": bool(here.get(facet.name)) and here.get(facet.name) in {one.value, one.label},
+        }
+        for one in facet.values[:FACET_VALUES]
+    ]
+    return {"name": facet.name, "values": values, "all": link("/search", **left) if facet.name in here else ""}
+
+
 @get("/findings", sync_to_thread=True)
 def findings(request: Asked, story: Words = "") -> Shown:
     """Show what the claims bear on."""
@@ -292,6 +333,7 @@ HANDLERS = (
     entities,
     entity,
     check,
+    search,
     findings,
     failures,
     history,

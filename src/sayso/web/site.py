@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from sayso.kit.calendar import granularity
 from sayso.kit.config import Config
 from sayso.query.answers import DocumentAnswer, Dossier, GroupAnswer, MemberAnswer, Quote
 from sayso.query.quarrel import Around
+from sayso.query.search import Hit
 from sayso.show import words
 from sayso.show.citation import citation
 from sayso.show.plain import plain, plain_lines, shortened
@@ -104,6 +106,7 @@ def _environment() -> Environment:
         "range_numbers": range,
         "shown_in": shown_in,
         "best_of": best_of,
+        "lit_words": lit_words,
         "around_before": around_before,
         "around_after": around_after,
     }
@@ -146,6 +149,17 @@ def shown_in(group: GroupAnswer) -> frozenset[str]:
 def best_of(dossier: Dossier) -> tuple[int, int] | None:
     """Return the best support that any claim of a story has."""
     return max(((each.at_least, each.at_most) for each in dossier.groups), default=None)
+
+
+def lit_words(hit: Hit) -> Markup:
+    """Return the words of a hit with those that were sought marked; everything else in them is text."""
+    found, at = Markup(), hit.start
+    for mark in hit.marks:
+        if at <= mark.start and mark.end <= hit.end:
+            before, inside = (hit.quote[a - hit.start : b - hit.start] for a, b in ((at, mark.start), (mark.start, mark.end)))
+            found += Markup("{}<mark>{}</mark>").format(plain_lines(before), plain(inside))
+            at = mark.end
+    return found + plain_lines(hit.quote[at - hit.start :])
 
 
 def around_before(around: Around, place: MemberAnswer) -> str:

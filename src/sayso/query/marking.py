@@ -1,0 +1,78 @@
+"""Where the words that were sought stand in a document, and the stretch of it that shows them best."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.kit.folding import Word, words
+from sayso.model.base import Record
+from sayso.model.document import Document
+from sayso.model.span import Span
+from sayso.store.index import Phrase, zoned
+
+SNIPPET = 240
+
+
+class Mark(Record, frozen=True, kw_only=True):
+    """A stretch that holds words that were sought, and the zone it stands in."""
+
+    start: int
+    end: int
+    zone: str
+
+
+def marks_of(document: Document, within: Span, phrases: Iterable[Phrase], zone: str | None = None) -> tuple[Mark, ...]:
+    """Return every stretch in which a phrase stands, with its zone, in order; none reaches from one zone into another."""
+    every = [
+        (word, kind)
+        for word, kind in zoned(document, words(document.text))
+        if within.start <= word.start < within.end and zone in {None, kind}
+    ]
+    found = {mark for phrase in phrases for mark in _standing(every, phrase)}
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _standing(every: Sequence[tuple[Word, str]], phrase: Phrase) -> Iterator[Mark]:
+    last = len(phrase.words) - 1
+    for at, (word, zone) in enumerate(every[: len(every) - last]):
+        if not _is(word, phrase, 0):
+            continue
+        row = every[at : at + last + 1]
+        if all(_is(each, phrase, place) and other == zone for place, (each, other) in enumerate(row)):
+            yield Mark(start=word.start, end=row[-1][0].end, zone=zone)
+
+
+def _is(word: Word, phrase: Phrase, place: int) -> bool:
+    sought = phrase.words[place]
+    return word.word == sought or (phrase.begins and place == len(phrase.words) - 1 and word.word.startswith(sought))
+
+
+def snippet(document: Document, marks: Sequence[Mark]) -> Span:
+    """Return the stretch of an article that holds most of what was sought, best where people read; else how its text begins."""
+    text = document.text
+    if not marks:
+        body = next((zone.span for zone in document.zones if zone.kind == "body"), Span(start=0, end=len(text)))
+        return _fitted(text, body.start, min(body.start + SNIPPET, body.end))
+    read = [mark for mark in marks if mark.zone in {"headline", "body", "caption"}] or list(marks)
+    first = max(read, key=lambda mark: (_told(text, mark, read), -mark.start))
+    before = max(first.start - SNIPPET // 4, 0)
+    return _fitted(text, before, max(before + SNIPPET, first.end))
+
+
+def _told(text: str, first: Mark, marks: Iterable[Mark]) -> int:
+    """Return how many different things that were sought stand soon after a mark."""
+    end = first.start + SNIPPET * 3 // 4
+    return len({text[mark.start : mark.end].lower() for mark in marks if first.start <= mark.start and mark.end <= end})
+
+
+def _fitted(text: str, start: int, end: int) -> Span:
+    """Return a stretch drawn in to whole words."""
+    end = min(end, len(text))
+    if start > 0 and not text[start - 1].isspace():
+        cut = next((at for at in range(start, min(start + 30, end)) if text[at].isspace()), start)
+        start = cut
+    while end < len(text) and end > start + SNIPPET // 2 and not text[end].isspace() and not text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)
