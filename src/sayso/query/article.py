@@ -90,7 +90,7 @@ def article(case: Case, id: str) -> ArticleAnswer | None:
         return None
     evidence = Evidence(case)
     evidence.know(found)
-    stories = case.stories_of(found.id)
+    stories = case.stories_holding(found.id)
     return ArticleAnswer(
         document=DocumentAnswer(
             id=found.id, source=found.source, outlet=found.outlet, published=found.published, title=found.title

@@ -64,9 +64,9 @@ def _scale(days: list[int]) -> dict[int, float]:
     """Return where each day stands in percent: the logarithm of a stretch, so that a year does not hide a week."""
     steps = [log1p(later - day) for day, later in pairwise(days)]
     whole, at, place = sum(steps) or 1.0, 0.0, dict[int, float]()
-    for day, step in zip(days, [*steps, 0.0], strict=True):
-        place[day] = LEFT + (RIGHT - LEFT) * at / whole
+    for day, step in zip(days, [0.0, *steps][: len(days)], strict=True):
         at += step
+        place[day] = LEFT + (RIGHT - LEFT) * at / whole
     return place
 
 

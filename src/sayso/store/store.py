@@ -166,7 +166,7 @@ class Case:
         table = schema.CLAIM_GROUP
         return self._records(table, ClaimGroup, table.c.state.in_(("disputed", "contradicted")))
 
-    def stories_of(self, document: str) -> tuple[Story, ...]:
+    def stories_holding(self, document: str) -> tuple[Story, ...]:
         """Return the stories that hold this document."""
         table, place = schema.STORY, schema.STORY_DOCUMENT
         inside = select(place.c.story).where(place.c.document == rows.plain(document))

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from sayso.query import questions
 from sayso.query.answers import ClaimsAnswer, Dossier, FailuresAnswer, FindingsAnswer, HistoryAnswer, StoriesAnswer, WhyAnswer
@@ -22,10 +22,11 @@ from sayso.store.searching import Kind as Sought
 from sayso.web import asking
 from sayso.web.site import Site
 
-Id = Annotated[str, Parameter(description="The id, or how it begins.", min_length=1, max_length=4000)]
-MostRows = Annotated[int, Parameter(description="How many rows.", ge=1, le=500)]
-Page = Annotated[int, Parameter(description="Which page, from 1.", ge=1, le=1_000_000)]
-Words = Annotated[str, Parameter(description="A name, or words.", max_length=2000)]
+Id = Annotated[str, QueryParameter(description="The id, or how it begins.", min_length=1, max_length=4000)]
+MostRows = Annotated[int, QueryParameter(description="How many rows.", ge=1, le=500)]
+Page = Annotated[int, QueryParameter(description="Which page, from 1.", ge=1, le=1_000_000)]
+Words = Annotated[str, QueryParameter(description="A name, or words.", max_length=2000)]
+MaybeWords = Annotated[str | None, QueryParameter(description="A name, or words.", max_length=2000)]
 
 
 Kind = TypeVar("Kind")
@@ -72,7 +73,11 @@ def article(state: State, id: Id) -> ArticleAnswer:
 
 @get("/claims.json", sync_to_thread=True, summary="Claims that meet every condition")
 def claims(
-    state: State, story: Words | None = None, about: Words | None = None, disputed: bool = False, stance: Words | None = None
+    state: State,
+    story: MaybeWords = None,
+    about: MaybeWords = None,
+    disputed: Annotated[bool, QueryParameter()] = False,
+    stance: MaybeWords = None,
 ) -> ClaimsAnswer:
     """Return claim groups, the most supported first."""
     with _site(state).opened() as case:
@@ -86,14 +91,14 @@ def group(state: State, id: Id) -> ClaimsAnswer:
 
 
 @get("/quarrel.json", sync_to_thread=True, summary="One difference or dispute")
-def quarrel(state: State, id: Id, group: Words | None = None) -> QuarrelAnswer:
+def quarrel(state: State, id: Id, group: MaybeWords = None) -> QuarrelAnswer:
     """Return where accounts part, with the text around the words."""
     return _found(asking.quarrel(_site(state), id, group))
 
 
 @get("/entities.json", sync_to_thread=True, summary="Who and what the case speaks of")
 def entities(
-    state: State, about: Words | None = None, kind: Words | None = None, page: Page = 1, per_page: MostRows = 100
+    state: State, about: MaybeWords = None, kind: MaybeWords = None, page: Page = 1, per_page: MostRows = 100
 ) -> EntitiesAnswer:
     """Return one page of the entities, the most spoken of first."""
     found = asking.entities(_site(state), about, kind)
@@ -116,16 +121,16 @@ def check(state: State, q: Words) -> CheckAnswer:
 def search(
     state: State,
     q: Words = "",
-    kind: Sought = "articles",
+    kind: Annotated[Sought, QueryParameter()] = "articles",
     page: Page = 1,
-    outlet: Words | None = None,
-    story: Words | None = None,
-    stance: Words | None = None,
-    group_state: Annotated[str | None, Parameter(query="state")] = None,
-    entity: Words | None = None,
-    zone: Words | None = None,
-    first: Words | None = None,
-    last: Words | None = None,
+    outlet: MaybeWords = None,
+    story: MaybeWords = None,
+    stance: MaybeWords = None,
+    group_state: Annotated[str | None, QueryParameter(name="state")] = None,
+    entity: MaybeWords = None,
+    zone: MaybeWords = None,
+    first: MaybeWords = None,
+    last: MaybeWords = None,
 ) -> SearchAnswer:
     """Return one page of the articles or claims in which all of the words stand, the best first."""
     narrowed = SearchFilter(
@@ -135,7 +140,7 @@ def search(
 
 
 @get("/findings.json", sync_to_thread=True, summary="What the claims bear on")
-def findings(state: State, story: Words | None = None) -> FindingsAnswer:
+def findings(state: State, story: MaybeWords = None) -> FindingsAnswer:
     """Return the findings of the case or of a story."""
     return asking.findings(_site(state), story)
 

@@ -6,10 +6,9 @@ from typing import Annotated, Any, TypeVar
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from sayso.model.errors import QuestionError
 from sayso.query import questions
 from sayso.query.answers import DocumentAnswer, GroupAnswer
 from sayso.query.search import FacetAnswer, SearchFilter
@@ -19,6 +18,7 @@ from sayso.show.check import verdict
 from sayso.show.marked import Lit, blocks
 from sayso.show.outline import outline, quarrels_of
 from sayso.show.sources import Sources
+from sayso.store.searching import Kind as Sought
 from sayso.web import asking
 from sayso.web.site import COOKIE, Site, link, named
 
@@ -26,16 +26,17 @@ PER_PAGE = 50
 ONCE_PER_PAGE = 25
 FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
 FACET_VALUES = 12
-Id = Annotated[str, Parameter(min_length=1, max_length=4000)]
-Words = Annotated[str, Parameter(max_length=2000)]
-Number = Annotated[int, Parameter(ge=1, le=1_000_000)]
+Id = Annotated[str, QueryParameter(min_length=1, max_length=4000)]
+Words = Annotated[str, QueryParameter(max_length=2000)]
+MaybeWords = Annotated[str | None, QueryParameter(max_length=2000)]
+Number = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
 Kind = TypeVar("Kind")
 Asked = Request[object, object, State]
 Shown = Response[str]
 
 
 @get("/", sync_to_thread=True)
-def stories(request: Asked, page: Number = 1, token: Words | None = None) -> Response[str] | Redirect:
+def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Response[str] | Redirect:
     """Show the stories; with the token of a writer, keep it in a cookie and take it out of the address."""
     site = site_of(request)
     if token is not None:
@@ -199,13 +200,11 @@ def check(request: Asked, q: Words = "") -> Shown:
 
 
 @get("/search", sync_to_thread=True)
-def search(request: Asked, q: Words = "", kind: Words = "articles", page: Number = 1) -> Shown:
+def search(request: Asked, q: Words = "", kind: Annotated[Sought, QueryParameter()] = "articles", page: Number = 1) -> Shown:
     """Show the articles or claims in which words stand, with facets to narrow them; a month narrows the day of publication."""
     asked = {name: value for name in FACETS if (value := request.query_params.get(name))}
     month = asked.get("date")
     narrowed = SearchFilter(**{name: value for name, value in asked.items() if name != "date"}, first=month, last=month)
-    if kind != "claims" and kind != "articles":
-        raise QuestionError(f"'{kind}' cannot be searched", remedy="search articles or claims")
     answer = asking.search(site_of(request), q, kind, narrowed, (page - 1) * asking.HITS)
     here = {"q": q, **({"kind": kind} if kind == "claims" else {}), **asked}
     last = max((answer.total + asking.HITS - 1) // asking.HITS, 1)
