@@ -101,19 +101,11 @@ def the_one(case: Case, start: str, *kinds: What) -> Found | None:
     Raises:
         QuestionError: several ids begin so.
     """
-    found = [one for one in case.find(start) if not kinds or one.kind in kinds]
+    found = case.find(start, *kinds)
     if len({one.id for one in found}) > 1:
         some = ", ".join(one.id for one in found[:3])
         raise QuestionError(f"'{start}' could be {len(found)} things: {some} ...", remedy="give more of the id")
     return found[0] if found else None
-
-
-def documents(case: Case, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
-    """Return what is known of documents by their ids, in the order of the ids; one that the case does not hold is left out."""
-    evidence, wanted = Evidence(case), tuple(dict.fromkeys(ids))
-    held = {one.id for one in case.documents(wanted)}
-    evidence.load(held)
-    return tuple(_document(evidence, id) for id in wanted if id in held)
 
 
 def _fought(case: Case) -> list[ClaimGroup]:

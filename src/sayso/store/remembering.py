@@ -5,17 +5,18 @@ with remembered("affair.db", memory) as case:
     case.entities()
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from sayso.model.corpus import Dependence, Dispute, Entity, Origin, Story
+from sayso.model.corpus import Dependence, Dispute, Entity, Judgement, Origin, Story
 from sayso.model.pack import Pack
+from sayso.store import rows, schema
 from sayso.store.connection import connected, path_of
-from sayso.store.store import Case
+from sayso.store.store import AT_ONCE, Case
 
 Answer = TypeVar("Answer")
 
@@ -49,6 +50,15 @@ class Remembering(Case):
         answer: Answer = self._kept[key]
         return answer
 
+    def labels(self, ids: Iterable[str]) -> list[tuple[str, str, str | None, str | None, str | None]]:
+        """Return id, source, outlet, day of publication and title of these documents, without reading their text."""
+        wanted, table = sorted({rows.plain(id) for id in ids}), schema.DOCUMENT.c
+        question = select(table.id, table.source, table.outlet, table.published, table.title)
+        parts = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
+        return [
+            (row[0], row[1], row[2], row[3], row[4]) for part in parts for row in self._ask(question.where(table.id.in_(part)))
+        ]
+
     def stories(self) -> tuple[Story, ...]:
         """Return the stories."""
         return self.kept("stories", super().stories)
@@ -81,6 +91,10 @@ class Remembering(Case):
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each document."""
         return self.kept("outlets", super().outlets)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided."""
+        return self.kept("judgements", super().judgements)
 
     def packs(self) -> tuple[Pack, ...]:
         """Return the rule packs that the findings were made with."""

@@ -222,16 +222,18 @@ class Case:
             findings=self.findings(),
         )
 
-    def find(self, start: str) -> tuple[Found, ...]:
-        """Return what an id, or the start of one, can mean: the exact one alone where there is one."""
+    def find(self, start: str, *kinds: What) -> tuple[Found, ...]:
+        """Return what an id, or the start of one, can mean among these kinds (or all): the exact one alone where there is one."""
         words = rows.plain(start)
         # A whole id is found by its index; only a beginning is looked for in all of them.
-        found = self._holding(words, whole=True) or self._holding(words, whole=False) if words else set[Found]()
+        found = self._holding(words, kinds, whole=True) or self._holding(words, kinds, whole=False) if words else set[Found]()
         return tuple(sorted(found, key=lambda one: (one.kind, one.id)))
 
-    def _holding(self, words: str, *, whole: bool) -> set[Found]:
+    def _holding(self, words: str, kinds: tuple[What, ...], *, whole: bool) -> set[Found]:
         found = set[Found]()
         for kind, table, key, holder in _HOLDERS:
+            if kinds and kind not in kinds:
+                continue
             column = table.c[key]
             is_it = column == words if whole else column.startswith(words, autoescape=True)
             for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).limit(50)):

@@ -1,8 +1,11 @@
 """The questions of the pages and of the API, each answered once for each state of the case."""
 
+from collections.abc import Iterable
+
 from sayso.query import questions
 from sayso.query.answers import (
     ClaimsAnswer,
+    DocumentAnswer,
     Dossier,
     FailuresAnswer,
     FindingsAnswer,
@@ -25,7 +28,7 @@ from sayso.query.quarrel import quarrel as one_quarrel
 from sayso.query.questions import the_one
 from sayso.query.search import SearchAnswer, SearchFilter
 from sayso.query.search import search as search_case
-from sayso.query.sources import SourceMap, source_map
+from sayso.query.sources import SourceMap, map_of
 from sayso.query.timeline import TimelineAnswer
 from sayso.query.timeline import timeline as of_time
 from sayso.query.who_said import WhoSaidAnswer
@@ -55,9 +58,10 @@ def timeline(site: Site, story: str) -> TimelineAnswer | None:
     return site.answer(("timeline", story), lambda case: of_time(case, story))
 
 
-def sources(site: Site, story: str) -> SourceMap | None:
+def sources(site: Site, id: str) -> SourceMap | None:
     """Return the source map of a story."""
-    return site.answer(("sources", story), lambda case: source_map(case, story))
+    dossier = story(site, id)
+    return map_of(dossier) if dossier else None
 
 
 def article(site: Site, id: str) -> ArticleAnswer | None:
@@ -79,6 +83,15 @@ def group(site: Site, id: str) -> GroupAnswer | None:
         return Evidence(case).group(groups[0]) if groups else None
 
     return site.answer(("group", id), ask)
+
+
+def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
+    """Return what is known of documents, in the order of their ids; one that the case does not hold is left out."""
+    wanted = tuple(dict.fromkeys(ids))
+    with site.opened() as case:
+        known = {row[0]: row for row in case.labels(wanted)}
+    fields = ("id", "source", "outlet", "published", "title")
+    return tuple(DocumentAnswer(**dict(zip(fields, known[id], strict=True))) for id in wanted if id in known)
 
 
 def disputes(site: Site) -> ClaimsAnswer:

@@ -9,7 +9,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from sayso.query import questions
 from sayso.query.answers import DocumentAnswer, GroupAnswer
 from sayso.query.search import FacetAnswer, SearchFilter
 from sayso.query.timeline import TimelineMoment
@@ -164,8 +163,7 @@ def entity(request: Asked, id: Id, about: Words = "") -> Shown:
     if answer is None:
         raise NotFoundException("No entity with a name in this case has that id.")
     said, reasons = asking.who_said(site, answer.id), known(asking.why(site, answer.id), "entity")
-    with site.opened() as case:
-        documents = questions.documents(case, answer.documents[:PER_PAGE])
+    documents = asking.documents(site, answer.documents[:PER_PAGE])
     others = [one for one in asking.entities(site, about).entities if one.id != answer.id][:12] if about else []
     context: dict[str, Any] = {
         "one": answer,
@@ -304,8 +302,7 @@ def known(answer: Kind | None, what: str) -> Kind:
 
 def documents_behind(site: Site, groups: Iterable[GroupAnswer]) -> tuple[DocumentAnswer, ...]:
     """Return the documents that claim groups are told in."""
-    with site.opened() as case:
-        return questions.documents(case, dict.fromkeys(member.document for one in groups for member in one.members))
+    return asking.documents(site, (member.document for one in groups for member in one.members))
 
 
 def _page(rows: Sequence[Kind], page: int, most: int = PER_PAGE) -> Sequence[Kind]:
