@@ -55,9 +55,8 @@ class Remembering(Case):
         wanted, table = sorted({rows.plain(id) for id in ids}), schema.DOCUMENT.c
         question = select(table.id, table.source, table.outlet, table.published, table.title)
         parts = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
-        return [
-            (row[0], row[1], row[2], row[3], row[4]) for part in parts for row in self._ask(question.where(table.id.in_(part)))
-        ]
+        found = (row for part in parts for row in self._ask(question.where(table.id.in_(part))))
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in found]
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories."""

@@ -35,6 +35,7 @@ from sayso.query.who_said import WhoSaidAnswer
 from sayso.query.who_said import who_said as said_by
 from sayso.query.why import why as reasons_of
 from sayso.run.sentence import read_sentence
+from sayso.store.rows import plain
 from sayso.store.searching import Kind
 from sayso.store.store import Case
 from sayso.web.site import Site
@@ -90,8 +91,8 @@ def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
     wanted = tuple(dict.fromkeys(ids))
     with site.opened() as case:
         known = {row[0]: row for row in case.labels(wanted)}
-    fields = ("id", "source", "outlet", "published", "title")
-    return tuple(DocumentAnswer(**dict(zip(fields, known[id], strict=True))) for id in wanted if id in known)
+    rows = ((id, known[plain(id)]) for id in wanted if plain(id) in known)
+    return tuple(DocumentAnswer(id=id, source=row[1], outlet=row[2], published=row[3], title=row[4]) for id, row in rows)
 
 
 def disputes(site: Site) -> ClaimsAnswer:
