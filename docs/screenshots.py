@@ -20,8 +20,8 @@ from sayso.web.app import make_app
 from sayso.web.server import bind, running
 
 ROOT = Path(__file__).resolve().parents[1]
-LOOKS = {"light": (1280, "light"), "dark": (1280, "dark"), "narrow": (380, "light")}
-TALLEST = 1500
+LOOKS = {"light": (1100, "light"), "dark": (1100, "dark"), "narrow": (380, "light")}
+TALLEST = 1100
 
 
 def pages(site: str, asked) -> dict[str, str]:

@@ -14,6 +14,8 @@ LEAST = 0.8
 """The width of a single day, in percent of the whole: narrower could not be seen."""
 TICKS_APART = 13.0
 """How far apart, in percent, two written days stand at least."""
+LAST_TICK = 80.0
+"""Where the last of them begins at most, so that it has room on a narrow page."""
 
 
 class Bar(Record, frozen=True, kw_only=True):
@@ -90,7 +92,7 @@ def _ticks(days: list[int], place: dict[int, float]) -> tuple[Tick, ...]:
     """Return the days that are written: as many as have room."""
     found, free = list[Tick](), 0.0
     for day in days:
-        if place[day] >= free and place[day] <= 100.0 - TICKS_APART / 2:
+        if place[day] >= free and place[day] <= LAST_TICK:
             found.append(Tick(x=round(place[day], 2), label=date.fromordinal(day).isoformat()))
             free = place[day] + TICKS_APART
     return tuple(found)
