@@ -38,8 +38,8 @@ class WhoSaidAnswer(Record, frozen=True, kw_only=True):
     attributions: tuple[SaidAnswer, ...]
 
 
-def who_said(case: Case, name: str) -> WhoSaidAnswer:
-    """Return what is attributed to whom a name, or the id of an entity, means.
+def who_said(case: Case, name: str, most: int | None = None) -> WhoSaidAnswer:
+    """Return what is attributed to whom a name, or the id of an entity, means; only in the first `most` documents where given.
 
     Raises:
         QuestionError: the name can mean several, and what one of them said is not the others'.
@@ -48,7 +48,7 @@ def who_said(case: Case, name: str) -> WhoSaidAnswer:
     entity_of = case.entity_of()
     inside = {one for one, whole in entity_of.items() if entity is not None and whole == entity.id}
     found = list[SaidAnswer]()
-    for document in case.documents(entity.documents if entity else None):
+    for document in case.documents(entity.documents[:most] if entity else None):
         claimed = {claim.attribution: claim.stance for claim in reversed(document.claims) if claim.attribution}
         for item in document.attributions:
             if _is_theirs(item, name, entity, inside):

@@ -118,6 +118,13 @@ def _lead(connection: Connection, path: Path) -> None:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Yield a connection that reads a case which this program has opened before and which is still the same file."""
+    with _session(path, write=False) as connection:
+        yield connection
+
+
+@contextmanager
 def _session(path: Path, *, write: bool) -> Iterator[Connection]:
     engine = _engine(path, write=write)
     try:

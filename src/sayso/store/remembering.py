@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from sayso.model.corpus import Dependence, Dispute, Entity, Judgement, Origin, Story
 from sayso.model.pack import Pack
 from sayso.store import rows, schema
-from sayso.store.connection import connected, path_of
+from sayso.store.connection import connected, path_of, reading
 from sayso.store.store import AT_ONCE, Case
 
 Answer = TypeVar("Answer")
@@ -26,6 +26,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._state: tuple[str, dict[str, Any]] = ("", {})
+        self.file = 0
+        """The number of the file that was opened last, as the system knows it."""
 
     def of(self, mark: str) -> dict[str, Any]:
         """Return what is remembered of the state with this mark."""
@@ -42,6 +44,10 @@ class Remembering(Case):
         super().__init__(path, connection)
         self.state = self.mark()
         self._kept = memory.of(self.state)
+
+    def remembers(self, key: str) -> bool:
+        """Is an answer remembered under this key?"""
+        return key in self._kept
 
     def kept(self, key: str, ask: Callable[[], Answer]) -> Answer:
         """Return the answer that is remembered under a key, asking for it the first time."""
@@ -108,5 +114,8 @@ def remembered(path_or_url: str | Path, memory: Memory) -> Iterator[Remembering]
         StoreError: there is no such case, or the file is something else.
     """
     path = path_of(path_or_url)
-    with connected(path, write=False) as connection:
+    file = path.stat().st_ino if path.exists() else 0
+    is_known = bool(file) and file == memory.file
+    with reading(path) if is_known else connected(path, write=False) as connection:
+        memory.file = file
         yield Remembering(path, connection, memory)

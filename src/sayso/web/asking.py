@@ -46,7 +46,7 @@ HITS = 25
 
 def stories(site: Site) -> StoriesAnswer:
     """Return the stories."""
-    return site.answer(("stories",), questions.stories)
+    return site.whole("stories", questions.stories)
 
 
 def story(site: Site, id: str) -> Dossier | None:
@@ -97,7 +97,7 @@ def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
 
 def disputes(site: Site) -> ClaimsAnswer:
     """Return what is disputed or contradicted anywhere in the case."""
-    return site.answer(("disputes",), lambda case: questions.claims(case, disputed=True))
+    return site.whole("disputes", lambda case: questions.claims(case, disputed=True))
 
 
 def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
@@ -108,12 +108,13 @@ def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
 def entities(site: Site, about: str | None = None, kind: str | None = None) -> EntitiesAnswer:
     """Return who and what the case speaks of."""
     key = ("entities", about or "", kind or "")
-    return site.answer(key, lambda case: every_entity(case, about or None, kind or None))
+    every = site.whole("entities", every_entity)
+    return site.answer(key, lambda case: every_entity(case, about or None, kind or None)) if about or kind else every
 
 
-def who_said(site: Site, name: str) -> WhoSaidAnswer:
-    """Return what is attributed to a name."""
-    return site.answer(("who-said", name), lambda case: said_by(case, name))
+def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:
+    """Return what is attributed to a name, in as many documents as it is spoken of in, or in `most` of them."""
+    return site.answer(("who-said", name, str(most)), lambda case: said_by(case, name, most))
 
 
 def check(site: Site, sentence: str) -> CheckAnswer:
@@ -135,12 +136,12 @@ def findings(site: Site, story: str | None = None) -> FindingsAnswer:
 
 def failures(site: Site) -> FailuresAnswer:
     """Return what could not be read."""
-    return site.answer(("failures",), questions.failures)
+    return site.whole("failures", questions.failures)
 
 
 def history(site: Site) -> HistoryAnswer:
     """Return what people decided."""
-    return site.answer(("history",), every_judgement)
+    return site.whole("history", every_judgement)
 
 
 def why(site: Site, id: str) -> WhyAnswer | None:

@@ -23,6 +23,8 @@ from sayso.web.site import COOKIE, Site, link, named
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
+READ_FOR_ENTITY = 30
+"""How many articles are read for what somebody said: the JSON has all."""
 FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
 FACET_VALUES = 12
 Id = Annotated[str, QueryParameter(min_length=1, max_length=4000)]
@@ -162,13 +164,13 @@ def entity(request: Asked, id: Id, about: Words = "") -> Shown:
     answer = every.get(id)
     if answer is None:
         raise NotFoundException("No entity with a name in this case has that id.")
-    said, reasons = asking.who_said(site, answer.id), known(asking.why(site, answer.id), "entity")
+    said = asking.who_said(site, answer.id, READ_FOR_ENTITY)
     documents = asking.documents(site, answer.documents[:PER_PAGE])
     others = [one for one in asking.entities(site, about).entities if one.id != answer.id][:12] if about else []
     context: dict[str, Any] = {
         "one": answer,
         "said": said,
-        "why": reasons,
+        "read": READ_FOR_ENTITY,
         "documents": documents,
         "others": others,
         "about": about,

@@ -42,6 +42,7 @@ class Site:
         self._memory = Memory()
         self._answers = dict[tuple[str, ...], Any]()
         self._lock = Lock()
+        self._asking = Lock()
         self._templates = _environment()
         self.writing = Lock()
 
@@ -64,6 +65,15 @@ class Site:
             while len(self._answers) > ANSWERS_KEPT:
                 del self._answers[next(iter(self._answers))]
         return found
+
+    def whole(self, key: str, ask: Callable[[Remembering], Answer]) -> Answer:
+        """Return the answer to a question that concerns the whole case: asked once for each state of it, by one reader."""
+        name = f"answer {key}"
+        with self.opened() as case:
+            if case.remembers(name):
+                return case.kept(name, lambda: ask(case))
+            with self._asking:
+                return case.kept(name, lambda: ask(case))
 
     def render(self, template: str, **context: object) -> str:
         """Return a page."""
