@@ -138,7 +138,9 @@ def made(count: int) -> Corpus:
         told.append(story)
         groups.extend(_groups(story, inside, origins[agency]))
         for each in inside:
-            named.setdefault(AGENCIES[agency], []).append(each)
+            # One agency in twenty articles is known across stories; who else is named is named in one story alone.
+            is_known = chance.random() < 0.05
+            named.setdefault(AGENCIES[agency] if is_known else f"{AGENCIES[agency]} of {number}", []).append(each)
             rests.append(Dependence(document=each.id, on=origins[agency].id, how="cites", direction_known=True))
     entities = [
         Entity(
