@@ -119,8 +119,14 @@ def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:
 
 def check(site: Site, sentence: str) -> CheckAnswer:
     """Return what the case says of a sentence."""
-    spoken = read_sentence(sentence, site.config)
-    return site.answer(("check", sentence), lambda case: check_sentence(case, spoken, site.config))
+
+    def ask(case: Case) -> CheckAnswer:
+        # One parser, one sentence at a time.
+        with site.parsing:
+            spoken = read_sentence(sentence, site.config)
+        return check_sentence(case, spoken, site.config)
+
+    return site.answer(("check", sentence), ask)
 
 
 def search(site: Site, q: str, kind: Kind, narrowed: SearchFilter, offset: int = 0) -> SearchAnswer:

@@ -45,6 +45,7 @@ class Site:
         self._asking = Lock()
         self._templates = _environment()
         self.writing = Lock()
+        self.parsing = Lock()
 
     @contextmanager
     def opened(self) -> Iterator[Remembering]:
