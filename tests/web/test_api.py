@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 
 from sayso.kit.config import Config
 from sayso.query import questions
+from sayso.query.timeline import of_dossier, timeline
 from sayso.show.dossier import to_json
 from sayso.store.store import open_case
 from sayso.web.app import make_app
@@ -194,3 +195,11 @@ def test_a_page_of_rows_is_a_part_of_them(client: Client) -> None:
     second = client.get("/entities.json", params={"page": 2, "per_page": 3}).json()["entities"]
     assert second == whole[3:6]
     assert msgspec.json.decode(client.get("/entities.json", params={"page": 9999}).content) == {"entities": []}
+
+
+def test_a_timeline_of_a_dossier_is_that_of_the_case(example_case: Path) -> None:
+    with open_case(example_case) as case:
+        for one in questions.stories(case).stories:
+            dossier = questions.story(case, one.id)
+            assert dossier is not None
+            assert of_dossier(dossier) == timeline(case, one.id)

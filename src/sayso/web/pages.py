@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from sayso.query.answers import DocumentAnswer, GroupAnswer
 from sayso.query.search import FacetAnswer, SearchFilter
-from sayso.query.timeline import TimelineMoment
+from sayso.query.timeline import of_dossier
 from sayso.show import source_drawing, time_drawing
 from sayso.show.check import verdict
 from sayso.show.marked import Lit, blocks
@@ -60,7 +60,7 @@ def story(request: Asked, id: Id, page: Number = 1) -> Shown:
     once = _page(plan.once, page, ONCE_PER_PAGE)
     pages = _pages(plan.once, page, "/story", ONCE_PER_PAGE, id=dossier.id)
     about: dict[str, Any] = {"dossier": dossier, "plan": plan, "sources": sources, "documents": named(dossier.documents)}
-    drawing = time_drawing.draw(_moments(request, dossier.id))
+    drawing = time_drawing.draw(of_dossier(dossier).timeline)
     return shown(request, "story.html", here="stories", once=once, pages=pages, drawing=drawing, tab="claims", **about)
 
 
@@ -68,13 +68,8 @@ def story(request: Asked, id: Id, page: Number = 1) -> Shown:
 def timeline(request: Asked, story: Id) -> Shown:
     """Show what happened when in a story."""
     dossier = known(asking.story(site_of(request), story), "story")
-    drawing = time_drawing.draw(_moments(request, dossier.id))
+    drawing = time_drawing.draw(of_dossier(dossier).timeline)
     return shown(request, "timeline.html", here="stories", dossier=dossier, drawing=drawing, tab="timeline")
-
-
-def _moments(request: Asked, story: str) -> Sequence[TimelineMoment]:
-    answer = asking.timeline(site_of(request), story)
-    return answer.timeline if answer else ()
 
 
 @get("/sources", sync_to_thread=True)
