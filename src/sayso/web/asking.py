@@ -40,7 +40,7 @@ from sayso.store.searching import Kind
 from sayso.store.store import Case
 from sayso.web.site import Site
 
-HITS = 25
+HITS = 10
 """How many hits a page of a search shows."""
 
 
