@@ -15,6 +15,7 @@ from sayso.cli.findings import findings
 from sayso.cli.packs import pack
 from sayso.cli.remove import remove
 from sayso.cli.search import search
+from sayso.cli.serve import serve
 from sayso.cli.timeline import timeline
 from sayso.cli.unknowns import unknowns
 from sayso.cli.version import version
@@ -53,6 +54,7 @@ COMMANDS = (
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
     (remove, "sayso remove affair.db doc-2c --yes"),
+    (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),
 )
 

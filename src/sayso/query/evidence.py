@@ -48,6 +48,8 @@ class Evidence:
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""
         wanted = set(ids) - self._sources.keys()
+        if not wanted:
+            return
         self._sources |= {document.id: Source(document) for document in self._case.documents(wanted)}
 
     def know(self, document: Document) -> None:

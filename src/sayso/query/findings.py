@@ -21,7 +21,10 @@ def findings_of(case: Case, evidence: Evidence, found: Iterable[Finding]) -> tup
     if not found:
         return ()
     evidence.load(document for one in found for document, _ in (*one.claims, *one.beside))
-    members = {(m.document, m.claim): m for group in case.groups() for m in group.members}
+    groups = [*case.groups_of(one.group for one in found)]
+    for document in {document for one in found for document, _ in one.beside}:
+        groups.extend(case.groups_in(document))
+    members = {(m.document, m.claim): m for group in groups for m in group.members}
     ordered = sorted(found, key=lambda one: (one.when or "~", one.group, one.provision, one.id))
     return tuple(_answer(evidence, one, _pack(packs, one), members) for one in ordered)
 

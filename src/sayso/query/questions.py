@@ -73,7 +73,7 @@ def claims(
     of_story = _story(case, story) if story is not None else None
     if story is not None and of_story is None:
         return ClaimsAnswer(groups=())
-    groups = list(case.groups(of_story.id if of_story else None))
+    groups = list(case.groups(of_story.id if of_story else None)) if of_story or not disputed else _fought(case)
     if disputed:
         fought = {id for dispute in case.disputes() for id in dispute.groups}
         groups = [group for group in groups if group.state in {"disputed", "contradicted"} or group.id in fought]
@@ -108,11 +108,18 @@ def the_one(case: Case, start: str, *kinds: What) -> Found | None:
     Raises:
         QuestionError: several ids begin so.
     """
-    found = [one for one in case.find(start) if not kinds or one.kind in kinds]
+    found = case.find(start, *kinds)
     if len({one.id for one in found}) > 1:
         some = ", ".join(one.id for one in found[:3])
         raise QuestionError(f"'{start}' could be {len(found)} things: {some} ...", remedy="give more of the id")
     return found[0] if found else None
+
+
+def _fought(case: Case) -> list[ClaimGroup]:
+    """Return the groups of the case that are contradicted or stand in a dispute."""
+    found = {group.id: group for group in case.groups_fought()}
+    left = {id for dispute in case.disputes() for id in dispute.groups} - found.keys()
+    return [*found.values(), *case.groups_of(left)]
 
 
 def _story(case: Case, start: str) -> Story | None:

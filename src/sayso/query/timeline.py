@@ -1,7 +1,7 @@
 """What happened when, merged across articles, with what is not certain about it."""
 
 from sayso.model.base import Record
-from sayso.query.answers import Moment
+from sayso.query.answers import Dossier, Moment
 from sayso.query.evidence import Evidence
 from sayso.query.questions import moment, the_one
 from sayso.store.store import Case
@@ -51,6 +51,27 @@ def timeline(case: Case, story: str | None = None) -> TimelineAnswer | None:
                 documents=tuple(dict.fromkeys(member.document for member in group.members)),
             )
         )
+    return TimelineAnswer(timeline=tuple(sorted(moments, key=_in_order)))
+
+
+def of_dossier(dossier: Dossier) -> TimelineAnswer:
+    """Return the timeline of a story whose dossier is at hand: the same as that of the case, without asking the case again."""
+    groups = {group.id: group for group in dossier.groups}
+    moments = [
+        TimelineMoment(
+            when=one.when,
+            earliest=one.earliest,
+            latest=one.latest,
+            group=one.group,
+            why=one.why,
+            proposition=groups[one.group].proposition,
+            state=groups[one.group].state,
+            at_least=groups[one.group].at_least,
+            at_most=groups[one.group].at_most,
+            documents=tuple(dict.fromkeys(member.document for member in groups[one.group].members)),
+        )
+        for one in dossier.timeline
+    ]
     return TimelineAnswer(timeline=tuple(sorted(moments, key=_in_order)))
 
 

@@ -38,8 +38,8 @@ class WhoSaidAnswer(Record, frozen=True, kw_only=True):
     attributions: tuple[SaidAnswer, ...]
 
 
-def who_said(case: Case, name: str) -> WhoSaidAnswer:
-    """Return what is attributed to whom a name means.
+def who_said(case: Case, name: str, most: int | None = None) -> WhoSaidAnswer:
+    """Return what is attributed to whom a name, or the id of an entity, means; only in the first `most` documents where given.
 
     Raises:
         QuestionError: the name can mean several, and what one of them said is not the others'.
@@ -48,7 +48,7 @@ def who_said(case: Case, name: str) -> WhoSaidAnswer:
     entity_of = case.entity_of()
     inside = {one for one, whole in entity_of.items() if entity is not None and whole == entity.id}
     found = list[SaidAnswer]()
-    for document in case.documents():
+    for document in case.documents(entity.documents[:most] if entity else None):
         claimed = {claim.attribution: claim.stance for claim in reversed(document.claims) if claim.attribution}
         for item in document.attributions:
             if _is_theirs(item, name, entity, inside):
@@ -62,6 +62,9 @@ def _meant(case: Case, name: str) -> Entity | None:
     if not words:
         return None
     entities = case.entities()
+    by_id = next((one for one in entities if one.id == name), None)
+    if by_id is not None:
+        return by_id
     exact = [one for one in entities if words == plain(one.name)]
     exact = exact or [one for one in entities if any(words == plain(known) for known in one.names)]
     found = exact or [one for one in entities if any(f" {words} " in f" {plain(known)} " for known in (one.name, *one.names))]

@@ -134,7 +134,7 @@ def _of_dependence(evidence: Evidence, one: Dependence) -> Reasons:
 
 
 def _group(case: Case, evidence: Evidence, found: Found) -> Reasons:
-    group = next(one for one in case.groups() if one.id == found.id)
+    (group,) = case.groups_of([found.id])
     evidence.load(member.document for member in group.members)
     reasons = list(evidence.reasons(group.reasons))
     for member in group.members:

@@ -8,11 +8,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from sayso.model.errors import StoreError
 from sayso.store import index
@@ -20,6 +22,9 @@ from sayso.store.schema import MIGRATIONS, STAMP, migrate
 
 PATIENCE = 60.0
 """How many seconds a commit waits for readers to end, and a reader for a commit."""
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(400)
+"""Questions as the database takes them: the same for every case, and costly to make for every opening anew."""
 
 _EXPLAINED = (
     ("not a database", "is not a sayso case", "name another file; this one was left as it is"),
@@ -113,11 +118,18 @@ def _lead(connection: Connection, path: Path) -> None:
 
 
 @contextmanager
+def reading(path: Path) -> Iterator[Connection]:
+    """Yield a connection that reads a case which this program has opened before and which is still the same file."""
+    with _session(path, write=False) as connection:
+        yield connection
+
+
+@contextmanager
 def _session(path: Path, *, write: bool) -> Iterator[Connection]:
     engine = _engine(path, write=write)
     try:
         with explained(path):
-            connection = engine.connect()
+            connection = engine.connect().execution_options(compiled_cache=_COMPILED)
         try:
             _begin(connection, path)
             yield connection

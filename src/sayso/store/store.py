@@ -8,237 +8,22 @@ with open_case("affair.db") as case:
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, func, insert, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 
-from sayso.kit.detaching import Detaching
-from sayso.model.base import Record
-from sayso.model.corpus import (
-    ClaimGroup,
-    Copy,
-    Corpus,
-    Dependence,
-    Dispute,
-    Entity,
-    Finding,
-    Happening,
-    Judgement,
-    Origin,
-    State,
-    Story,
-)
+from sayso.model.corpus import Corpus, Judgement
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
-from sayso.store import index, rows, schema, searching
+from sayso.store import index, rows, schema
 from sayso.store.connection import connected, explained, path_of
-from sayso.store.searching import Count, Facet, Matches, Wanted
+from sayso.store.reading import AT_ONCE, CaseReader, Found, What
 
-Kind = TypeVar("Kind")
-What = Literal[
-    "document",
-    "claim",
-    "attribution",
-    "event",
-    "entity",
-    "story",
-    "origin",
-    "dependence",
-    "group",
-    "dispute",
-    "difference",
-    "judgement",
-    "finding",
-]
-
-AT_ONCE = 500
-"""How many ids go into one question to the database."""
-
-_HOLDERS: tuple[tuple[What, Table, str, str | None], ...] = (
-    ("document", schema.DOCUMENT, "id", "id"),
-    ("claim", schema.CLAIM, "id", "document"),
-    ("attribution", schema.ATTRIBUTION, "id", "document"),
-    ("event", schema.EVENT, "id", "document"),
-    ("entity", schema.ENTITY, "id", None),
-    ("entity", schema.ENTITY_OF, "inside", "document"),
-    ("story", schema.STORY, "id", None),
-    ("origin", schema.ORIGIN, "id", None),
-    ("dependence", schema.DEPENDENCE, "id", "document"),
-    ("group", schema.CLAIM_GROUP, "id", None),
-    ("dispute", schema.DISPUTE, "id", None),
-    ("judgement", schema.JUDGEMENT, "id", None),
-    ("finding", schema.FINDING, "id", None),
-)
+__all__ = ["AT_ONCE", "Case", "Found", "What", "open_case"]
 
 
-class Found(Record, frozen=True, kw_only=True, order=True):
-    """What an id belongs to, and the document that holds it where it is one document's."""
-
-    kind: What
-    id: str
-    document: str | None = None
-
-
-class Case:
-    """An open case. Made by `open_case`; everything it answers is one state of the case, as it was when it was opened."""
-
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self.path = path
-        self._connection = connection
-
-    def stamp(self) -> dict[str, str]:
-        """Return what made the case: the versions of sayso, parser, analysis and schema."""
-        found = self._ask(select(schema.STAMP.c.key, schema.STAMP.c.value).order_by(schema.STAMP.c.key))
-        return {key: value for key, value in found if key not in {"content", index.MARK}}
-
-    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
-        """Yield the documents, or those of these ids, in the order of their ids and without their parses.
-
-        Mentions that a person told apart from their entity are shown so.
-        """
-        apart = Detaching(self.judgements())
-        return (apart.of(document) for document in self.found(ids))
-
-    def found(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
-        """Yield the documents as the analysis found them, without what people decided."""
-        table = schema.DOCUMENT
-        for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
-            with explained(self.path):
-                document = rows.document_of(record, text)
-            yield document
-
-    def arrived(self) -> Iterator[Document]:
-        """Yield the documents as they were read, before any analysis, in the order of their ids."""
-        table = schema.DOCUMENT
-        for record, text in self._ask(select(table.c.arrived, table.c.text).order_by(table.c.id)):
-            with explained(self.path):
-                document = rows.document_of(record, text)
-            yield document
-
-    def document(self, id: str) -> Document | None:
-        """Return one document, or None."""
-        return next(self.documents([id]), None)
-
-    def analysed(self, version: str) -> frozenset[str]:
-        """Return the ids of the documents whose facts this version of the analysis found."""
-        table = schema.DOCUMENT
-        return frozenset(id for (id,) in self._ask(select(table.c.id).where(table.c.analysis_version == version)))
-
-    def stories(self) -> tuple[Story, ...]:
-        """Return the stories, in the order of their ids, as all that follows."""
-        return self._records(schema.STORY, Story)
-
-    def entities(self) -> tuple[Entity, ...]:
-        """Return who and what the case is about, across documents."""
-        return self._records(schema.ENTITY, Entity)
-
-    def entity_of(self) -> dict[str, str]:
-        """Return the entity of the case for each entity inside a document."""
-        return {inside: entity for inside, entity in self._ask(select(schema.ENTITY_OF.c.inside, schema.ENTITY_OF.c.entity))}
-
-    def origins(self) -> tuple[Origin, ...]:
-        """Return the voices that statements can be traced to."""
-        return self._records(schema.ORIGIN, Origin)
-
-    def dependences(self) -> tuple[Dependence, ...]:
-        """Return which document rests on what, by document."""
-        table = schema.DEPENDENCE
-        return self._decoded(select(table.c.record).order_by(table.c.document, table.c.rests_on, table.c.id), Dependence)
-
-    def copies(self) -> tuple[Copy, ...]:
-        """Return which documents share their text."""
-        table = schema.COPY
-        return self._decoded(select(table.c.record).order_by(table.c.one, table.c.other), Copy)
-
-    def groups(self, story: str | None = None) -> tuple[ClaimGroup, ...]:
-        """Return the claim groups, or those of one story."""
-        table = schema.CLAIM_GROUP
-        return self._records(table, ClaimGroup, None if story is None else table.c.story == rows.plain(story))
-
-    def groups_of_kinds(self, kinds: Iterable[str]) -> frozenset[str]:
-        """Return the ids of the claim groups with a claim about a happening of one of these kinds."""
-        event, member = schema.EVENT, schema.GROUP_MEMBER
-        joined = member.join(event, member.c.claim == event.c.claim)
-        wanted = sorted({rows.plain(kind) for kind in kinds})
-        asked = select(member.c.claim_group).select_from(joined).where(event.c.kind.in_(wanted)).distinct()
-        return frozenset(group for (group,) in self._ask(asked))
-
-    def groups_of(self, ids: Iterable[str]) -> tuple[ClaimGroup, ...]:
-        """Return the claim groups of these ids, in the order of their ids."""
-        table, wanted, found = schema.CLAIM_GROUP, sorted({rows.plain(id) for id in ids}), list[ClaimGroup]()
-        for at in range(0, len(wanted), AT_ONCE):
-            found.extend(self._records(table, ClaimGroup, table.c.id.in_(wanted[at : at + AT_ONCE])))
-        return tuple(found)
-
-    def disputes(self, story: str | None = None) -> tuple[Dispute, ...]:
-        """Return the disputes, or those of one story."""
-        table = schema.DISPUTE
-        return self._records(table, Dispute, None if story is None else table.c.story == rows.plain(story))
-
-    def findings(self, story: str | None = None) -> tuple[Finding, ...]:
-        """Return what the claims of the case, or of one story, bear on."""
-        table = schema.FINDING
-        return self._records(table, Finding, None if story is None else table.c.story == rows.plain(story))
-
-    def happenings(self) -> tuple[Happening, ...]:
-        """Return which words of its documents name one and the same happening."""
-        return self._records(schema.HAPPENING, Happening)
-
-    def packs(self) -> tuple[Pack, ...]:
-        """Return the rule packs that the findings were made with."""
-        return self._records(schema.PACK, Pack)
-
-    def support(self) -> dict[str, tuple[int, int]]:
-        """Return for each story how many independent origins its best supported claim group has: at least and at most."""
-        table = schema.CLAIM_GROUP
-        question = select(table.c.story, func.max(table.c.at_least), func.max(table.c.at_most)).group_by(table.c.story)
-        return {story: (least, most) for story, least, most in self._ask(question)}
-
-    def outlets(self) -> dict[str, str | None]:
-        """Return the outlet of each document."""
-        return {id: outlet for id, outlet in self._ask(select(schema.DOCUMENT.c.id, schema.DOCUMENT.c.outlet))}
-
-    def failures(self) -> tuple[Failure, ...]:
-        """Return what could not be read, by source."""
-        table = schema.FAILURE
-        return self._decoded(select(table.c.record).order_by(table.c.source, table.c.rule, table.c.id), Failure)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Return what people decided, in the order in which they did."""
-        table = schema.JUDGEMENT
-        return self._decoded(select(table.c.record).order_by(table.c.place), Judgement)
-
-    def corpus(self) -> Corpus:
-        """Return the whole case as one record."""
-        return Corpus(
-            documents=tuple(self.documents()),
-            entities=self.entities(),
-            entity_of=tuple(sorted(self.entity_of().items())),
-            copies=self.copies(),
-            stories=self.stories(),
-            origins=self.origins(),
-            dependences=self.dependences(),
-            groups=self.groups(),
-            disputes=self.disputes(),
-            judgements=self.judgements(),
-            findings=self.findings(),
-            happenings=self.happenings(),
-        )
-
-    def find(self, start: str) -> tuple[Found, ...]:
-        """Return what an id, or the start of one, can mean: the exact one alone where there is one."""
-        words, found = rows.plain(start), set[Found]()
-        for kind, table, key, holder in _HOLDERS if words else ():
-            column = table.c[key]
-            asked = (
-                select(column, *([table.c[holder]] if holder else [])).where(column.startswith(words, autoescape=True)).limit(50)
-            )
-            for row in self._ask(asked):
-                if row[0].startswith(words):
-                    found.add(Found(kind=kind, id=row[0], document=row[1] if holder else None))
-        exact = {one for one in found if one.id == words}
-        return tuple(sorted(exact or found, key=lambda one: (one.kind, one.id)))
+class Case(CaseReader):
+    """An open case that can be written too. Made by `open_case`."""
 
     def write(
         self,
@@ -320,65 +105,9 @@ class Case:
                 self._connection.execute(delete(table).where(table.c.document == rows.plain(document.id)))
                 self._put(table, rows.spoken_of(apart.of(document)))
 
-    def search(self, wanted: Wanted) -> Matches:
-        """Return the documents or claims in which words stand, the best first."""
-        with explained(self.path):
-            return searching.matches(self._connection, wanted)
-
-    def tally(self, wanted: Wanted, facet: Facet) -> tuple[Count, ...]:
-        """Return how many of what is wanted there are for each value of a facet, whatever was chosen of that facet."""
-        with explained(self.path):
-            return searching.tally(self._connection, wanted, facet)
-
-    def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return the stories that each of these documents belongs to."""
-        found, table = dict[str, tuple[str, ...]](), schema.STORY_DOCUMENT
-        for document, story in self._of_ids(
-            select(table.c.document, table.c.story).order_by(table.c.story), table.c.document, documents
-        ):
-            found[document] = (*found.get(document, ()), story)
-        return found
-
-    def holders(self, claims: Iterable[str]) -> dict[str, str]:
-        """Return the document of each of these claims."""
-        table = schema.CLAIM
-        return dict(self._of_ids(select(table.c.id, table.c.document), table.c.id, claims))
-
-    def states_of(self, claims: Iterable[str]) -> dict[str, tuple[str, State]]:
-        """Return the group of each of these claims, with its state."""
-        member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
-        joined = member.join(group, member.c.claim_group == group.c.id)
-        question = select(member.c.claim, group.c.id, group.c.state).select_from(joined).order_by(group.c.id)
-        return {claim: (id, state) for claim, id, state in self._of_ids(question, member.c.claim, claims)}
-
     def _put(self, table: Table, found: Sequence[rows.Row]) -> None:
         if found:
             self._connection.execute(insert(table), found)
-
-    def _ask(self, question: Select[Any]) -> list[Any]:
-        with explained(self.path):
-            return list(self._connection.execute(question))
-
-    def _of_documents(self, question: Select[Any], ids: Iterable[str] | None) -> Iterator[Any]:
-        """Yield the rows of all documents, or of these, a stretch at a time, so that a large case need not fit in memory."""
-        if ids is None:
-            ids = [id for (id,) in self._ask(select(schema.DOCUMENT.c.id))]
-        yield from self._of_ids(question, schema.DOCUMENT.c.id, ids)
-
-    def _of_ids(self, question: Select[Any], key: ColumnElement[str], ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the rows whose key is among these ids, a stretch at a time."""
-        wanted = sorted({rows.plain(id) for id in ids})
-        for at in range(0, len(wanted), AT_ONCE):
-            yield from self._ask(question.where(key.in_(wanted[at : at + AT_ONCE])))
-
-    def _records(self, table: Table, kind: type[Kind], where: ColumnElement[bool] | None = None) -> tuple[Kind, ...]:
-        question = select(table.c.record).order_by(table.c.id)
-        return self._decoded(question if where is None else question.where(where), kind)
-
-    def _decoded(self, question: Select[Any], kind: type[Kind]) -> tuple[Kind, ...]:
-        found = self._ask(question)
-        with explained(self.path):
-            return tuple(rows.decode(record, kind) for (record,) in found)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""The local page and the JSON API of a case: `sayso serve`."""

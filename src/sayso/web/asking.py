@@ -1,0 +1,155 @@
+"""The questions of the pages and of the API, each answered once for each state of the case."""
+
+from collections.abc import Iterable
+
+from sayso.query import questions
+from sayso.query.answers import (
+    ClaimsAnswer,
+    DocumentAnswer,
+    Dossier,
+    FailuresAnswer,
+    FindingsAnswer,
+    GroupAnswer,
+    HistoryAnswer,
+    StoriesAnswer,
+    WhyAnswer,
+)
+from sayso.query.article import ArticleAnswer
+from sayso.query.article import article as one_article
+from sayso.query.check import CheckAnswer
+from sayso.query.check import check as check_sentence
+from sayso.query.entities import EntitiesAnswer
+from sayso.query.entities import entities as every_entity
+from sayso.query.evidence import Evidence
+from sayso.query.findings import findings as every_finding
+from sayso.query.history import history as every_judgement
+from sayso.query.quarrel import QuarrelAnswer
+from sayso.query.quarrel import quarrel as one_quarrel
+from sayso.query.questions import the_one
+from sayso.query.search import SearchAnswer, SearchFilter
+from sayso.query.search import search as search_case
+from sayso.query.sources import SourceMap, map_of
+from sayso.query.timeline import TimelineAnswer
+from sayso.query.timeline import timeline as of_time
+from sayso.query.who_said import WhoSaidAnswer
+from sayso.query.who_said import who_said as said_by
+from sayso.query.why import why as reasons_of
+from sayso.run.sentence import read_sentence
+from sayso.store.rows import plain
+from sayso.store.searching import Kind
+from sayso.store.store import Case
+from sayso.web.site import Site
+
+HITS = 10
+"""How many hits a page of a search shows."""
+
+
+def stories(site: Site) -> StoriesAnswer:
+    """Return the stories."""
+    return site.whole("stories", questions.stories)
+
+
+def story(site: Site, id: str) -> Dossier | None:
+    """Return a dossier."""
+    return site.answer(("story", id), lambda case: questions.story(case, id))
+
+
+def timeline(site: Site, story: str) -> TimelineAnswer | None:
+    """Return the timeline of a story."""
+    return site.answer(("timeline", story), lambda case: of_time(case, story))
+
+
+def sources(site: Site, id: str) -> SourceMap | None:
+    """Return the source map of a story."""
+    dossier = story(site, id)
+    return map_of(dossier) if dossier else None
+
+
+def article(site: Site, id: str) -> ArticleAnswer | None:
+    """Return an article by its id, or by the beginning of one."""
+
+    def ask(case: Case) -> ArticleAnswer | None:
+        found = the_one(case, id, "document")
+        return one_article(case, found.id) if found else None
+
+    return site.answer(("article", id), ask)
+
+
+def group(site: Site, id: str) -> GroupAnswer | None:
+    """Return one claim group."""
+
+    def ask(case: Case) -> GroupAnswer | None:
+        found = the_one(case, id, "group")
+        groups = case.groups_of([found.id]) if found else ()
+        return Evidence(case).group(groups[0]) if groups else None
+
+    return site.answer(("group", id), ask)
+
+
+def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
+    """Return what is known of documents, in the order of their ids; one that the case does not hold is left out."""
+    wanted = tuple(dict.fromkeys(ids))
+    with site.opened() as case:
+        known = {row[0]: row for row in case.labels(wanted)}
+    rows = ((id, known[plain(id)]) for id in wanted if plain(id) in known)
+    return tuple(DocumentAnswer(id=id, source=row[1], outlet=row[2], published=row[3], title=row[4]) for id, row in rows)
+
+
+def disputes(site: Site) -> ClaimsAnswer:
+    """Return what is disputed or contradicted anywhere in the case."""
+    return site.whole("disputes", lambda case: questions.claims(case, disputed=True))
+
+
+def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
+    """Return a difference or a dispute."""
+    return site.answer(("quarrel", id, group or ""), lambda case: one_quarrel(case, id, group))
+
+
+def entities(site: Site, about: str | None = None, kind: str | None = None) -> EntitiesAnswer:
+    """Return who and what the case speaks of."""
+    key = ("entities", about or "", kind or "")
+    every = site.whole("entities", every_entity)
+    return site.answer(key, lambda case: every_entity(case, about or None, kind or None)) if about or kind else every
+
+
+def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:
+    """Return what is attributed to a name, in as many documents as it is spoken of in, or in `most` of them."""
+    return site.answer(("who-said", name, str(most)), lambda case: said_by(case, name, most))
+
+
+def check(site: Site, sentence: str) -> CheckAnswer:
+    """Return what the case says of a sentence."""
+
+    def ask(case: Case) -> CheckAnswer:
+        # One parser, one sentence at a time.
+        with site.parsing:
+            spoken = read_sentence(sentence, site.config)
+        return check_sentence(case, spoken, site.config)
+
+    return site.answer(("check", sentence), ask)
+
+
+def search(site: Site, q: str, kind: Kind, narrowed: SearchFilter, offset: int = 0) -> SearchAnswer:
+    """Return the articles or claims in which words stand, with facets."""
+    key = ("search", q, kind, repr(narrowed), str(offset))
+    return site.answer(key, lambda case: search_case(case, q, kind, narrowed, limit=HITS, offset=offset))
+
+
+def findings(site: Site, story: str | None = None) -> FindingsAnswer:
+    """Return the findings."""
+    return site.answer(("findings", story or ""), lambda case: every_finding(case, story or None))
+
+
+def failures(site: Site) -> FailuresAnswer:
+    """Return what could not be read."""
+    return site.whole("failures", questions.failures)
+
+
+def history(site: Site) -> HistoryAnswer:
+    """Return what people decided."""
+    return site.whole("history", every_judgement)
+
+
+def why(site: Site, id: str) -> WhyAnswer | None:
+    """Return the reasons behind an id."""
+    return site.answer(("why", id), lambda case: reasons_of(case, id))

@@ -1,0 +1,39 @@
+"""Run the site of a case on this machine, and on no other."""
+
+import socket
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar
+
+from sayso.kit.config import Config
+from sayso.model.errors import ConfigError
+from sayso.web.app import make_app
+
+LOOPBACK = "127.0.0.1"
+
+
+def bind(port: int) -> socket.socket:
+    """Return a socket of this machine's own at a port (0: any that is free).
+
+    Raises:
+        ConfigError: the port is taken, or may not be used.
+    """
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        found.bind((LOOPBACK, port))
+    except (OSError, OverflowError) as error:
+        found.close()
+        raise ConfigError(f"port {port} of {LOOPBACK} cannot be used: {error}", remedy="name another, or --port 0") from error
+    return found
+
+
+def serve(case: Path, config: Config, bound: socket.socket, token: str | None) -> None:
+    """Serve a case until it is stopped."""
+    running(make_app(case, config, token)).run(sockets=[bound])
+
+
+def running(app: Litestar) -> uvicorn.Server:
+    """Return the server of a site, to be run on a socket that is bound to this machine."""
+    settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none")
+    return uvicorn.Server(settings)

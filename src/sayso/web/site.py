@@ -1,0 +1,188 @@
+"""What every page needs: the case, what is remembered of it, the templates, and who may write."""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso.kit.calendar import granularity
+from sayso.kit.config import Config
+from sayso.query.answers import DocumentAnswer, Dossier, GroupAnswer, MemberAnswer, Quote
+from sayso.query.quarrel import Around
+from sayso.query.search import Hit
+from sayso.show import words
+from sayso.show.citation import citation
+from sayso.show.plain import plain, plain_lines, shortened
+from sayso.show.sources import document_name
+from sayso.show.timeline import DATED_BY, when_in_words
+from sayso.store.remembering import Memory, Remembering, remembered
+
+Answer = TypeVar("Answer")
+COOKIE = "sayso_token"
+LONGEST_AROUND = 400
+ANSWERS_KEPT = 200
+"""How many answers are kept while the case stays as it is."""
+
+
+class Site:
+    """One case as a site. `token` is what a writer must show; None: nobody may write."""
+
+    def __init__(self, case: Path, config: Config, token: str | None = None) -> None:
+        self.case = case
+        self.config = config
+        self.token = token
+        self._memory = Memory()
+        self._answers = dict[tuple[str, ...], Any]()
+        self._lock = Lock()
+        self._asking = Lock()
+        self._templates = _environment()
+        self.writing = Lock()
+        self.parsing = Lock()
+
+    @contextmanager
+    def opened(self) -> Iterator[Remembering]:
+        """Open the case for one request."""
+        with remembered(self.case, self._memory) as case:
+            yield case
+
+    def answer(self, key: tuple[str, ...], ask: Callable[[Remembering], Answer]) -> Answer:
+        """Return the answer to a question, asked once for each state of the case."""
+        with self.opened() as case:
+            full = (case.state, *key)
+            if full in self._answers:
+                kept: Answer = self._answers[full]
+                return kept
+            found = ask(case)
+        with self._lock:
+            self._answers[full] = found
+            while len(self._answers) > ANSWERS_KEPT:
+                del self._answers[next(iter(self._answers))]
+        return found
+
+    def whole(self, key: str, ask: Callable[[Remembering], Answer]) -> Answer:
+        """Return the answer to a question that concerns the whole case: asked once for each state of it, by one reader."""
+        name = f"answer {key}"
+        with self.opened() as case:
+            if case.remembers(name):
+                return case.kept(name, lambda: ask(case))
+            with self._asking:
+                return case.kept(name, lambda: ask(case))
+
+    def render(self, template: str, **context: object) -> str:
+        """Return a page."""
+        context = {"case_name": plain(self.case.name), "q": "", "writes": False, "here": "", **context}
+        return self._templates.get_template(template).render(context)
+
+    def is_writer(self, shown: str | None) -> bool:
+        """Is this the token of who may write?"""
+        return self.token is not None and shown is not None and hmac.compare_digest(shown.encode(), self.token.encode())
+
+    def form_mark(self) -> str:
+        """Return what every form that writes carries, so that no other site can send it."""
+        return hmac.new((self.token or "").encode(), b"form", hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("sayso.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"plain": plain, "short": shortened, "short_id": words.short_id, "stance": words.stance, "when": words.when}
+    made.globals |= {
+        "states": {state: name for state, (name, _) in words.STATES.items()},
+        "glosses": words.GLOSSES,
+        "rested": words.RESTED,
+        "verdict": words.verdict,
+        "counted": words.counted,
+        "told": words.told,
+        "independence": words.independence,
+        "range_of": range_of,
+        "dates": words.short_dates,
+        "document_name": document_name,
+        "link": link,
+        "words_link": words_link,
+        "citation": citation,
+        "when_in_words": when_in_words,
+        "dated_by": DATED_BY,
+        "granularity": granularity,
+        "origin_name": words.origin,
+        "range_numbers": range,
+        "shown_in": shown_in,
+        "best_of": best_of,
+        "lit_words": lit_words,
+        "around_before": around_before,
+        "around_after": around_after,
+    }
+    return made
+
+
+def range_of(at_least: int, at_most: int) -> str:
+    """Return how many independent origins there are, as a short range.
+
+    >>> range_of(1, 1), range_of(3, 4)
+    ('1 origin', '3\\u20134 origins')
+    """
+    noun = words.plural(at_most, "origin")
+    if at_most == 0:
+        return "no known origin"
+    return f"{at_most} {noun}" if at_least == at_most else f"{at_least}\u2013{at_most} {noun}"
+
+
+def link(path: str, **parts: object) -> str:
+    """Return a link inside the site: whatever an id holds, it stays one value of the question and never becomes a path."""
+    given = {name: _sendable(str(value)) for name, value in parts.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def words_link(place: MemberAnswer | Quote) -> str:
+    """Return the link to exact words in their article."""
+    at = f"{place.start}-{place.end}"
+    return f"{link('/article', id=place.document, at=at)}#c{place.start}"
+
+
+def _sendable(value: str) -> str:
+    return value.encode("utf-8", "replace").decode()
+
+
+def shown_in(group: GroupAnswer) -> frozenset[str]:
+    """Return the claims of a group that its differences show on their sides."""
+    return frozenset(member.claim for each in group.differences for side in each.sides for member in side.members)
+
+
+def best_of(dossier: Dossier) -> tuple[int, int] | None:
+    """Return the best support that any claim of a story has."""
+    return max(((each.at_least, each.at_most) for each in dossier.groups), default=None)
+
+
+def lit_words(hit: Hit) -> Markup:
+    """Return the words of a hit with those that were sought marked; everything else in them is text."""
+    found, at = Markup(), hit.start
+    for mark in hit.marks:
+        if at <= mark.start and mark.end <= hit.end:
+            before, inside = (hit.quote[a - hit.start : b - hit.start] for a, b in ((at, mark.start), (mark.start, mark.end)))
+            found += Markup("{}<mark>{}</mark>").format(plain_lines(before), plain(inside))
+            at = mark.end
+    return found + plain_lines(hit.quote[at - hit.start :])
+
+
+def around_before(around: Around, place: MemberAnswer) -> str:
+    """Return the words of a paragraph before a claim."""
+    return plain_lines(around.text[: max(place.start - around.start, 0)][-LONGEST_AROUND:])
+
+
+def around_after(around: Around, place: MemberAnswer) -> str:
+    """Return the words of a paragraph after a claim."""
+    return plain_lines(around.text[max(place.end - around.start, 0) :][:LONGEST_AROUND])
+
+
+def named(documents: tuple[DocumentAnswer, ...]) -> dict[str, DocumentAnswer]:
+    """Return documents by their ids."""
+    return {one.id: one for one in documents}
