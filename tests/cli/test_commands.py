@@ -48,6 +48,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "history",
         "export",
         "remove",
+        "backup",
         "serve",
         "version",
     ]

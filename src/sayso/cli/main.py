@@ -7,6 +7,7 @@ import typer
 
 from sayso.cli import judgements, questions
 from sayso.cli.analyse import analyse
+from sayso.cli.backup import backup
 from sayso.cli.build import build
 from sayso.cli.check import check
 from sayso.cli.entities import entities
@@ -54,6 +55,7 @@ COMMANDS = (
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
     (remove, "sayso remove affair.db doc-2c --yes"),
+    (backup, "sayso backup affair.db affair-2024-03.db"),
     (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),
 )
