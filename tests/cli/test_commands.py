@@ -49,6 +49,7 @@ def test_every_command_has_help_with_an_example() -> None:
         "export",
         "remove",
         "backup",
+        "doctor",
         "serve",
         "version",
     ]
