@@ -82,7 +82,7 @@ def _stamp(suspect: Suspect) -> Check:
     stamp = suspect.stamp()
     missing = [name for name in STAMPED if not stamp.get(name)]
     if missing:
-        return doubtful("stamp", f"does not say which {some(missing)} made the case", "run sayso build again")
+        return doubtful("stamp", f"does not say which {some(missing)} made the case", RESTORE)
     return right("stamp", f"made by sayso {stamp['sayso']}, {stamp['parser']}")
 
 
