@@ -33,7 +33,8 @@ from sayso.store.cache import FILE
 PACKAGE = "sayso"
 INSTALL_AGAIN = "install sayso again"
 WEIGHTS: Mapping[str, Callable[[], object]] = {
-    "attribution.npz": attribution_model.weights,
+    "attribution.npz": partial(attribution_model.weights, "news"),
+    "attribution_own.npz": partial(attribution_model.weights, "own"),
     "background_words.json": background,
     "event_triggers.npz": trigger_model.weights,
     "happening_pairs.json": happening_pairs.model,
