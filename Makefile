@@ -94,6 +94,7 @@ bench: $(VENV)/.bench
 
 train: $(VENV)/.train
 	@$(BIN)/python training/attribution.py ../shared/data/attribution/polnear_train.jsonl.gz --news ../shared/data/stories/allsides_dev.jsonl.gz --output src/sayso/models/attribution.npz
+	@$(BIN)/python training/attribution.py benchmark/gold/attribution/attribution.jsonl --news ../shared/data/stories/allsides_dev.jsonl.gz --rounds 60 --output src/sayso/models/attribution_own.npz
 
 golden: $(VENV)/.developer
 	@echo "Rewriting the golden stories; read the difference before you commit it ..."

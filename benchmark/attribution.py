@@ -2,6 +2,7 @@
 
     python -m benchmark.attribution                 the development set, and the cost on its first documents
     python -m benchmark.attribution --documents 20  so many documents for the cost
+    python -m benchmark.attribution --weights own   with the weights learnt from the project's own texts
     python -m benchmark.attribution --json
 
 The cost is the time of one core for the stage `attributions`, as a share of that for the parse of the same documents.
@@ -19,6 +20,7 @@ from benchmark.product import Product
 from benchmark.samples import measure_attributions
 from benchmark.scorers import absent, data, flattened, write_unlabelled
 from benchmark.speed import stay_on_one_core
+from sayso.extract.attribution_model import FILES
 from sayso.extract.attributions import attributions
 from sayso.kit.config import Config
 from sayso.language.parser import load_parser
@@ -40,9 +42,9 @@ MEASURES = ("span.p", "span.r", "span.f1", "source", "e2e.p", "e2e.r", "e2e.f1")
 SHOWN = ("tok.f1", "speech.span_r", *(f"{subset}.{measure}" for subset in SUBSETS for measure in MEASURES))
 
 
-def cost(documents: list[Document], repeat: int = 3) -> float:
+def cost(documents: list[Document], config: Config, repeat: int = 3) -> float:
     """Return what the attributions of parsed documents cost, in hundredths of their parse; the least of several times."""
-    parser, config, shares = load_parser(Config()), Config(), list[float]()
+    parser, shares = load_parser(config), list[float]()
     parser.parse(documents[:2])
     for _ in range(repeat):
         begin = time.process_time()
@@ -62,11 +64,11 @@ def read_parsed(first: int) -> list[Document]:
         return list(analyse(found, Config(), until="mentions"))
 
 
-def measured(first: int) -> dict[str, Any]:
+def measured(first: int, config: Config) -> dict[str, Any]:
     """Return all scores, and the cost on the first so many documents."""
     with tempfile.TemporaryDirectory() as folder:
-        scores = measure_attributions(Product(Path(folder)), first=None)
-    return scores | {"cost": cost(read_parsed(first))}
+        scores = measure_attributions(Product(Path(folder), attribution_weights=config.attribution_weights), first=None)
+    return scores | {"cost": cost(read_parsed(first), config)}
 
 
 def table(result: dict[str, Any]) -> str:
@@ -81,13 +83,14 @@ def main() -> int:
     """Measure and print; return 1 where a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=24, metavar="N")
+    parser.add_argument("--weights", choices=FILES, default="news")
     parser.add_argument("--json", action="store_true")
     choice = parser.parse_args()
     if missing := absent(data(SET)):
         print(f"{', '.join(missing)}: not there", file=sys.stderr)
         return 2
     stay_on_one_core()
-    result = measured(choice.documents)
+    result = measured(choice.documents, Config(attribution_weights=choice.weights))
     print(json.dumps(result) if choice.json else table(result))
     values = dict(flattened(result))
     return int(values["cost"] > COST or any(values[name] < bar for name, bar in BARS.items()))

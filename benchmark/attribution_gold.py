@@ -320,11 +320,12 @@ def main() -> int:
     parser.add_argument(
         "--errors", action="store_true", help="print what is wrong, in the development half unless --half says else"
     )
+    parser.add_argument("--weights", choices=("news", "own"), default="news", help="which weights read")
     parser.add_argument("--json", action="store_true", help="print one object")
     choice = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            pairs = pairs_of(Product(Path(folder)), choice.half)
+            pairs = pairs_of(Product(Path(folder), attribution_weights=choice.weights), choice.half)
         except MeasureError as error:
             print(error, file=sys.stderr)
             return 1

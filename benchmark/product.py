@@ -23,10 +23,11 @@ class Product:
     Parses are kept in `benchmark/out/cache` from one measurement to the next.
     """
 
-    def __init__(self, folder: Path, cache: Path = OUT / "cache") -> None:
+    def __init__(self, folder: Path, cache: Path = OUT / "cache", **settings: str) -> None:
         self.folder = folder
         self._environ = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
         self._environ |= {f"{SETTINGS}CACHE": str(cache), "PYTHONUTF8": "1"}
+        self._environ |= {f"{SETTINGS}{name.upper()}": value for name, value in settings.items()}
 
     def run(self, *words: object) -> str:
         """Return what `sayso WORDS` prints.

@@ -32,6 +32,7 @@ NOTE = "<!-- Made by docs/generate.py from the program itself: change it there. 
 SETTINGS = {
     "language": "the language that is read: `en`; documents in another one are kept and marked `skipped`",
     "parser": "the name of an installed spaCy pipeline; see [use another parser](../how-to/use-another-parser.md)",
+    "attribution_weights": "`news`: learnt from a news corpus that carries no licence; `own`: from this project's own texts alone, under CC BY",
     "window_days": "documents published further apart than this many days are never directly compared for one story",
     "story_threshold": "how alike, on average, the documents of one story must be",
     "copy_threshold": "no effect yet: documents are copies where the words of their bodies are the same",

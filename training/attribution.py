@@ -2,8 +2,9 @@
 
     python training/attribution.py TRAIN.jsonl.gz... --news NEWS.jsonl.gz... --output src/sayso/models/attribution.npz
 
-Each input is gzipped JSONL, a document a row: `id`, `text`, and `attributions` with `source`, `cue` and `content` as pairs of
-offsets. `--news` names more news without annotation: from it and the inputs it is learnt first which words stand alike.
+Each input is JSONL, gzipped if its name ends so, a document a row: `id`, `text`, and `attributions` with `source`, `cue` and
+`content` as pairs of offsets; of a set in two halves only the development half is read. `--news` names more news without
+annotation: from it and the gzipped inputs it is learnt first which words stand alike.
 The texts go through the stages of the product first, so the parse that is learnt from is the one that is read later.
 What is written are sums over all documents: no word and no text. Needs the extra `train`.
 """
@@ -36,6 +37,8 @@ from sayso.read.inputs import read_inputs
 from sayso.run.analyse import analyse
 
 WIDTH, HIDDEN, JOINED = 64, 128, 64
+LEARNT_FROM = "development"
+"""The half of a halved set that is learnt from; the other is only measured by."""
 TOKENS, PAIRS = 6144, 16384
 """So many tokens and pairs make one step."""
 Row = dict[str, Any]
@@ -57,12 +60,12 @@ class Lesson:
 
 
 def read_rows(files: list[Path]) -> list[Row]:
-    """Return the annotated rows of gzipped JSONL."""
+    """Return the annotated rows that may be learnt from."""
     rows = list[Row]()
     for file in files:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            rows.extend(map(json.loads, lines))
-    return rows
+        content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        rows.extend(json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip())
+    return [row for row in rows if row.get("half", LEARNT_FROM) == LEARNT_FROM]
 
 
 def parsed(rows: list[Row]) -> Iterator[Document]:
@@ -316,7 +319,7 @@ def main() -> None:
         print(f"{file.name}: sha256 {hashlib.sha256(file.read_bytes()).hexdigest()}")
     rows = {row["id"]: row for row in read_rows(chosen.files)}
     lessons = [lesson_of(rows[one.id], one) for one in parsed(list(rows.values())) if one.parse is not None]
-    known = vectors_of(texts_of([*chosen.news, *chosen.files]), WIDTH)
+    known = vectors_of(texts_of([file for file in (*chosen.news, *chosen.files) if file.suffix == ".gz"]), WIDTH)
     save(train(lessons, known, chosen.rounds, chosen.pace, chosen.drop, chosen.seed), chosen.output)
 
 

@@ -21,7 +21,7 @@ def test_every_number_that_is_shown_is_one_that_the_scorer_gives() -> None:
 
 @pytest.mark.parametrize(("e2e", "cost", "code"), [(83.0, 14.9, 0), (81.0, 14.9, 1), (83.0, 15.1, 1)])
 def test_a_missed_bar_is_an_exit_code(e2e: float, cost: float, code: int, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    monkeypatch.setattr(attribution, "measured", lambda first: result(e2e, cost))
+    monkeypatch.setattr(attribution, "measured", lambda *given: result(e2e, cost))
     monkeypatch.setattr(attribution, "absent", lambda *paths: ())
     monkeypatch.setattr(attribution, "stay_on_one_core", lambda: None)
     monkeypatch.setattr("sys.argv", ["attribution"])

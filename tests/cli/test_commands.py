@@ -48,6 +48,8 @@ def test_every_command_has_help_with_an_example() -> None:
         "history",
         "export",
         "remove",
+        "backup",
+        "doctor",
         "serve",
         "version",
     ]

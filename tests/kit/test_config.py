@@ -53,6 +53,7 @@ def test_a_user_adds_outlets_and_agencies(tmp_path: Path) -> None:
         ("batch = 8\nwindow = 3\n", ":2", "no setting 'window'"),
         ("\nwindow_days = 'seven'\n", ":2", "window_days is 'seven'"),
         ("story_threshold = 1.5\n", ":1", "story_threshold"),
+        ("attribution_weights = 'theirs'\n", ":1", "attribution_weights is 'theirs'"),
         ("batch = 0\n", ":1", "batch is 0"),
         ("outlets = 3\n", ":1", "not a list"),
         ("[[agencies]]\nname = 'A'\n[[agencies]]\nname = 'B'\ncolour = 'red'\n", ":3", "no key 'colour'"),

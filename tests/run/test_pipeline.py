@@ -70,3 +70,8 @@ def test_the_version_follows_what_changes_the_outcome(pipeline: Pipeline) -> Non
     }
     assert len(versions) == 5
     assert pipeline.version("words/1", config.replace(cache="elsewhere", batch=3)) == pipeline.version("words/1", config)
+
+
+def test_other_weights_read_every_document_anew(pipeline: Pipeline) -> None:
+    own = Config(attribution_weights="own")
+    assert pipeline.version("words/1", own) != pipeline.version("words/1", Config())

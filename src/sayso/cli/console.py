@@ -36,6 +36,12 @@ def show(renderables: Iterable[RenderableType]) -> None:
             console.file.write(line.rstrip() + "\n")
 
 
+def show_lines(lines: Iterable[str | Text]) -> None:
+    """Print results that are one line each, however long: no word of them is read as anything but text."""
+    for line in lines:
+        results().print(plain(line) if isinstance(line, str) else line, soft_wrap=True)
+
+
 def write_json(answer: object) -> None:
     """Write an answer as one line of JSON, in UTF-8 whatever the terminal speaks."""
     write_bytes(to_json(answer) + b"\n")

@@ -7,8 +7,10 @@ import typer
 
 from sayso.cli import judgements, questions
 from sayso.cli.analyse import analyse
+from sayso.cli.backup import backup
 from sayso.cli.build import build
 from sayso.cli.check import check
+from sayso.cli.doctor import doctor
 from sayso.cli.entities import entities
 from sayso.cli.export import export
 from sayso.cli.findings import findings
@@ -54,6 +56,8 @@ COMMANDS = (
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
     (remove, "sayso remove affair.db doc-2c --yes"),
+    (backup, "sayso backup affair.db affair-2024-03.db"),
+    (doctor, "sayso doctor affair.db"),
     (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),
 )

@@ -29,7 +29,8 @@ ARRAYS = (
     "role",
     "role_bias",
 )
-NAME = "attribution.npz"
+FILES = {"news": "attribution.npz", "own": "attribution_own.npz"}
+"""The weights that the setting `attribution_weights` may name."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ class Weights:
 
 
 @functools.cache
-def weights() -> Weights:
-    """Return the weights that are shipped."""
-    with files("sayso.models").joinpath(NAME).open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
-        return Weights(**{name: stored[name].astype(np.float32) for name in ARRAYS})
+def weights(name: str = "news") -> Weights:
+    """Return shipped weights: `news`, learnt from a news corpus without a licence, or `own`, from this project's own texts."""
+    with files("sayso.models").joinpath(FILES[name]).open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
+        return Weights(**{array: stored[array].astype(np.float32) for array in ARRAYS})

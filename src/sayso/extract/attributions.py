@@ -321,7 +321,7 @@ def attributions(document: Document, config: Config) -> Document:
             record = _record(document, tree, draft, quoted)
             if record:
                 found.setdefault(record.id, record)
-    learned = _outside_captions(document, read(document, tree, quoted, weights()))
+    learned = _outside_captions(document, read(document, tree, quoted, weights(config.attribution_weights)))
     marked = labelled(document, tree, quoted)
     taken = {item.cue_head for item in marked}
     known = [

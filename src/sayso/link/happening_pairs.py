@@ -129,11 +129,13 @@ class Weighing:
         spread = Counter(word for words in {(one.document, one.words) for one in self.told} for word in words[1])
         total = len({(one.document, one.place) for one in self.told})
         found = np.zeros((len(self.told), WIDTH))
+        weight = {word: (number(word), math.log(1 + total / count)) for word, count in spread.items()}
         for place, one in enumerate(self.told):
+            row = found[place]
             for word in one.words:
                 if word != one.word:
-                    at = number(word)
-                    found[place, at % WIDTH] += (1 if at & 4096 else -1) * math.log(1 + total / spread[word])
+                    at, much = weight[word]
+                    row[at % WIDTH] += much if at & 4096 else -much
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
 
     def keys(self) -> list[list[int]]:

@@ -13,7 +13,7 @@ from sayso.kit.registry import Stage
 from sayso.model.document import Document
 from sayso.model.errors import ConfigError, LexiconError, PackError
 from sayso.run.parsing import CachedParser
-from sayso.run.pipeline import ParseStep, Pipeline
+from sayso.run.pipeline import DocumentStep, ParseStep, Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
 from sayso.store.cache import ParseCache
@@ -95,13 +95,14 @@ class Analyst:
     def analyse(self, batch: list[Document]) -> list[Document]:
         """Return the documents of a batch with what they say."""
         work = [_Work(document) for document in batch]
-        for step in self._pipeline.document:
-            going = [one for one in work if one.goes_on]
-            if isinstance(step, ParseStep):
-                self._parse(step, going)
-            else:
-                for one in going:
-                    self._run(step, one)
+        for step, stages in _stretches(self._pipeline.document):
+            if step is not None:
+                self._parse(step, [one for one in work if one.goes_on])
+            # One document after the other, not one stage after the other: what the stages share of a parse is made once.
+            for one in work:
+                for stage in stages:
+                    if one.goes_on:
+                        self._run(stage, one)
         return [one.document for one in work]
 
     def _run(self, stage: Stage[Document], one: "_Work") -> None:
@@ -127,6 +128,17 @@ class Analyst:
                 return
             for one in going:
                 self._parse(step, [one])
+
+
+def _stretches(steps: tuple[DocumentStep, ...]) -> list[tuple[ParseStep | None, list[Stage[Document]]]]:
+    """Return the stages that run between parses, each stretch with the parse before it."""
+    found: list[tuple[ParseStep | None, list[Stage[Document]]]] = [(None, [])]
+    for step in steps:
+        if isinstance(step, ParseStep):
+            found.append((step, []))
+        else:
+            found[-1][1].append(step)
+    return found
 
 
 class _Work:

@@ -1,5 +1,6 @@
 """Analyse what is new to a case: shard by shard, by any engine, going on where an earlier build was stopped."""
 
+import multiprocessing
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from sayso.run.workplace import ShardResult, Workplace, shards_of
 
 Maker = tuple[Pipeline, Config]
 _HELD = dict[Maker, Analyst]()
+_DONE_HERE = dict[str, ShardResult]()
+"""The results of this process that nobody has taken yet: they need not be read back from the folder."""
 _ONE_AT_A_TIME = threading.Lock()
 """An analyst serves one thread: a worker that runs several waits here."""
 
@@ -50,7 +53,9 @@ class AnalyseShard:
             analyst, documents = _HELD[maker], self.workplace.waiting(name)
             before = analyst.parsed
             found = [document.replace(parse=None, blocks=()) for document in analyst.analyse(list(documents))]
-            self.workplace.finish(name, documents, found, analyst.parsed - before)
+            result = self.workplace.finish(name, documents, found, analyst.parsed - before)
+            if multiprocessing.parent_process() is None:
+                _DONE_HERE[name] = result
 
 
 def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, progress: Progress) -> tuple[list[Document], int]:
@@ -77,7 +82,7 @@ def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, 
         left = []
         for name, finished in engine.map(task, list(shards)):
             if finished:
-                result = workplace.result(name)
+                result = _DONE_HERE.pop(name) if name in _DONE_HERE else workplace.result(name)
                 parsed += result.parsed
                 take(result)
             else:

@@ -68,11 +68,13 @@ class Workplace:
         """Return the documents of a shard."""
         return decode((self.folder / (name + WAITING)).read_text("utf-8"), Waiting).documents
 
-    def finish(self, name: str, arrived: Sequence[Document], found: Sequence[Document], parsed: int) -> None:
-        """Write what was found in the documents of a shard; it no longer waits."""
+    def finish(self, name: str, arrived: Sequence[Document], found: Sequence[Document], parsed: int) -> ShardResult:
+        """Write what was found in the documents of a shard, which no longer waits, and return it."""
         keys = tuple(self.key(document) for document in arrived)
-        self._write(f"{self.version}.{name}{DONE}", ShardResult(keys=keys, documents=tuple(found), parsed=parsed))
+        result = ShardResult(keys=keys, documents=tuple(found), parsed=parsed)
+        self._write(f"{self.version}.{name}{DONE}", result)
         (self.folder / (name + WAITING)).unlink(missing_ok=True)
+        return result
 
     def result(self, name: str) -> ShardResult:
         """Return what was found in a shard."""

@@ -18,6 +18,7 @@ from sqlalchemy.util import LRUCache
 
 from sayso.model.errors import StoreError
 from sayso.store import index
+from sayso.store.copying import keep_before_migration
 from sayso.store.schema import MIGRATIONS, STAMP, migrate
 
 PATIENCE = 60.0
@@ -112,7 +113,11 @@ def _bring_forward(path: Path) -> None:
 
 
 def _lead(connection: Connection, path: Path) -> None:
-    migrate(connection, _version(connection, path))
+    version = _version(connection, path)
+    if 0 < version < len(MIGRATIONS):
+        # This connection holds the writer's lock, so what is copied is what the migration begins from.
+        keep_before_migration(path, version)
+    migrate(connection, version)
     if not index.is_current(connection):
         index.refill(connection)
 
@@ -125,8 +130,26 @@ def reading(path: Path) -> Iterator[Connection]:
 
 
 @contextmanager
-def _session(path: Path, *, write: bool) -> Iterator[Connection]:
-    engine = _engine(path, write=write)
+def examining(path: Path) -> Iterator[tuple[Connection, int]]:
+    """Yield a connection that only looks at a case as it is, of whatever schema, and the version of that schema.
+
+    Nothing is brought forward and nothing written, not even what a cut-off write left beside the file.
+
+    Raises:
+        StoreError: there is no such case, the file is something else, or it is being written at this moment.
+    """
+    _check_file(path, write=False)
+    with _session(path, write=False, mode="ro") as connection:
+        with explained(path):
+            version = _version(connection, path)
+        if version == 0:
+            raise _empty(path)
+        yield connection, version
+
+
+@contextmanager
+def _session(path: Path, *, write: bool, mode: str = "") -> Iterator[Connection]:
+    engine = _engine(path, write=write, mode=mode or ("rwc" if write else "rw"))
     try:
         with explained(path):
             connection = engine.connect().execution_options(compiled_cache=_COMPILED)
@@ -150,9 +173,9 @@ def _begin(connection: Connection, path: Path) -> None:
             raise
 
 
-def _engine(path: Path, *, write: bool) -> Engine:
+def _engine(path: Path, *, write: bool, mode: str) -> Engine:
     """Return an engine whose transactions are real ones: SQLite's driver alone would begin them late and not for tables."""
-    address = f"{path.absolute().as_uri()}?mode={'rwc' if write else 'rw'}"
+    address = f"{path.absolute().as_uri()}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)

@@ -6,6 +6,7 @@ knows how words are held: a case in another database needs another of it, with t
 
 import hashlib
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import get_args
@@ -84,6 +85,29 @@ def forget(connection: Connection, documents: Sequence[str]) -> None:
         some = documents[at : at + _AT_ONCE]
         for each in (ARTICLES, CLAIMS):
             connection.execute(delete(each).where(each.c.document.in_(some)))
+
+
+def astray(connection: Connection, documents: Sequence[Document]) -> set[str]:
+    """Return which of these documents are held with other words than they have, in the article or in its claims."""
+    ids = [rows.plain(document.id) for document in documents]
+    wanted = [(ARTICLES, [_article(document) for document in documents])]
+    wanted.append((CLAIMS, [row for document in documents for row in _claims(document)]))
+    found = set[str]()
+    for each, expected in wanted:
+        held = connection.execute(select(*each.c).where(each.c.document.in_(ids))).mappings()
+        names = [one.name for one in each.c]
+        kept = Counter(tuple(row[name] for name in names) for row in held)
+        right = Counter(tuple(row[name] for name in names) for row in expected)
+        at = names.index("document")
+        found |= {row[at] for row in (kept - right) + (right - kept)}
+    return found
+
+
+def strays(connection: Connection) -> set[str]:
+    """Return the ids of documents whose words are held though the case holds no such document."""
+    known = select(schema.DOCUMENT.c.id)
+    questions = (select(each.c.document).where(each.c.document.not_in(known)).distinct() for each in (ARTICLES, CLAIMS))
+    return {id for question in questions for (id,) in connection.execute(question)}
 
 
 def wipe(connection: Connection) -> None:

@@ -76,10 +76,15 @@ def document_row(document: Document, arrived: Document, analysis: str) -> Row:
     before = encode(arrived.replace(parse=None, text=kept))
     names = ("id", "source", "outlet", "published", "title", "language", "status", "revision_of", "text_sha256")
     row = _row({name: getattr(document, name) for name in names}, analysis_version=analysis, text=shown)
+    return row | {"fingerprint": fingerprint(record, before, analysis, shown), "arrived": before, "record": record}
+
+
+def fingerprint(record: str, arrived: str, analysis: str, text: str) -> str:
+    """Return the hash of all that a case keeps of a document."""
     mark = hashlib.blake2b(digest_size=16)
-    for part in (record, before, analysis, shown):
+    for part in (record, arrived, analysis, text):
         mark.update(f"{len(part)} {part}".encode())
-    return row | {"fingerprint": mark.hexdigest(), "arrived": before, "record": record}
+    return mark.hexdigest()
 
 
 def document_of(content: str, text: str) -> Document:
@@ -153,7 +158,7 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
             for item in failures
         ],
     }
-    return {table: _settled(table, found) for table, found in rows.items()}
+    return {table: settled(table, found) for table, found in rows.items()}
 
 
 def _named(corpus: Corpus) -> set[str]:
@@ -227,7 +232,7 @@ def _row(columns: Row, **more: Any) -> Row:
     return {name: plain(value) if isinstance(value, str) else value for name, value in (columns | more).items()}
 
 
-def _settled(table: Table, found: list[Row]) -> list[Row]:
+def settled(table: Table, found: list[Row]) -> list[Row]:
     """Return the rows once each, by key, so that neither order nor repetition shows in a case."""
     names = [column.name for column in table.primary_key]
     rows = {tuple(row[name] for name in names): row for row in found}

@@ -385,5 +385,6 @@ def migrate(connection: Connection, version: int) -> None:
     for migration in MIGRATIONS[version:]:
         migration(connection)
     if version < len(MIGRATIONS):
-        connection.execute(STAMP.delete().where(STAMP.c.key == "schema"))
+        # The mark of the content was made of the tables of the older version: it would speak of a change where there was none.
+        connection.execute(STAMP.delete().where(STAMP.c.key.in_(("schema", "content"))))
         connection.execute(STAMP.insert().values(key="schema", value=str(len(MIGRATIONS))))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select
 
+from sayso.kit.detaching import Detaching
 from sayso.model.corpus import Corpus, Judgement
 from sayso.model.document import Document
 from sayso.model.errors import Failure

@@ -75,12 +75,19 @@ def participant(words: str, role: Role, mention: Mention | None, entity: Entity 
         naming.marks.get(entity.id, "") if entity else "",
         entity.kind if entity else mention.kind if mention else "person" if proper else "",
         form,
-        frozenset(word for name in spelt for word in plain(name).split() if len(word) >= LEAST and word not in titles()),
-        frozenset(acronym_of(name) for name in spelt if " " in name),
+        *_parts(spelt),
         marks_of(role.lemma),
         _countries(words) if form == "nominal" else frozenset(),
         role.span,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _parts(spelt: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of some names, titles left out, and what stands for them in short."""
+    words = (word for name in spelt for word in plain(name).split())
+    names = frozenset(word for word in words if len(word) >= LEAST and word not in titles())
+    return names, frozenset(acronym_of(name) for name in spelt if " " in name)
 
 
 def _name_at(words: str, lemma: str) -> str:
