@@ -105,10 +105,14 @@ def undo(
 
 @command
 def history(case: Case, as_json: AsJson = False, verbose: Verbose = False) -> int:
-    """List what people decided, in order, and whether it still holds."""
+    """List what people decided, in order, and whether it still holds; then what became of the stories.
+
+    Stories begin, grow, merge, split and shrink as a case is built in steps. The first build of a case is no step.
+    """
     with open_case(case) as opened:
         answer = history_of(opened)
-    return answered(answer, answer.judgements, shown.history(answer), as_json=as_json, nothing="nobody has judged anything yet")
+    found, nothing = (*answer.judgements, *answer.stories), "nobody has judged anything yet, and no story has changed"
+    return answered(answer, found, shown.history(answer), as_json=as_json, nothing=nothing)
 
 
 def _judged(case: str, make: Callable[[Judge], Judgement], said: tuple[str, str], *, as_json: bool, quiet: bool) -> int:

@@ -11,6 +11,7 @@ State = Literal["not_known", "contradicted", "disputed", "updated", "differs", "
 Slot = Literal["date", "number", "name", "role", "certainty", "stance", "known", "wording"]
 Verdict = Literal["more_specific", "differs", "updated", "contradicted", "compatible"]
 How = Literal["cites", "copies", "rewrites", "unstated"]
+StoryChangeKind = Literal["began", "grew", "merged", "renamed", "split", "shrank", "ended"]
 JudgementKind = Literal["merge", "split", "reject", "undo"]
 Judged = Literal["entity", "claim", "group", "dispute", "difference", "judgement"]
 Bearing = Literal["asserted", "alleged", "disputed"]
@@ -46,6 +47,22 @@ class Story(Record, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     reasons: tuple[Reason, ...] = ()
+
+
+class StoryChange(Record, frozen=True, kw_only=True):
+    """What became of a story when its case was built further: ids alone, so that no words outlive a removed document.
+
+    `documents`: those that came (began, grew), that were taken out of the case (shrank, ended), or that stand elsewhere now.
+    `others`: the story that it was merged into or is called by now, or all into which it was split. `newest`: the newest day of
+    publication among the documents that came with that build; None: none came, or none that is dated.
+    """
+
+    place: int
+    change: StoryChangeKind
+    story: str
+    documents: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    newest: str | None = None
 
 
 class Origin(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ A field may be added; none changes its name or meaning.
 from typing import Literal
 
 from sayso.model.base import Record
-from sayso.model.corpus import How, Judged, JudgementKind, Slot, State, Verdict
+from sayso.model.corpus import How, Judged, JudgementKind, Slot, State, StoryChangeKind, Verdict
 from sayso.model.facts import ChainRole, Stance
 from sayso.model.pack import Checked, Cited
 
@@ -308,10 +308,26 @@ class JudgementAnswer(Record, frozen=True, kw_only=True):
     against: tuple[str, ...]
 
 
+class StoryChangeAnswer(Record, frozen=True, kw_only=True):
+    """What became of a story when the case was built further.
+
+    `title` is the one that the story has now, or that the story has in which it stands now; empty where there is none any more.
+    """
+
+    place: int
+    change: StoryChangeKind
+    story: str
+    title: str
+    documents: tuple[str, ...]
+    others: tuple[str, ...]
+    newest: str | None
+
+
 class HistoryAnswer(Record, frozen=True, kw_only=True):
-    """What people decided, in the order in which they did."""
+    """What people decided, in the order in which they did, and what became of the stories, in the order of the builds."""
 
     judgements: tuple[JudgementAnswer, ...]
+    stories: tuple[StoryChangeAnswer, ...] = ()
 
 
 class JudgedAnswer(Record, frozen=True, kw_only=True):

@@ -1,11 +1,11 @@
-"""What people decided of a case, and whether it still holds."""
+"""What people decided of a case, and whether it still holds; and what became of its stories as it was built in steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from sayso.kit.anchors import Anchoring, in_force
 from sayso.model.corpus import Anchor, Judgement, Target
-from sayso.query.answers import HistoryAnswer, JudgementAnswer, Quote, TargetAnswer
+from sayso.query.answers import HistoryAnswer, JudgementAnswer, Quote, StoryChangeAnswer, TargetAnswer
 from sayso.store.store import Case
 
 
@@ -15,7 +15,24 @@ def history(case: Case) -> HistoryAnswer:
     wanted = {anchor.document for judgement in log for target in judgement.targets for anchor in target.anchors}
     anchoring = Anchoring(case.documents(wanted)) if wanted else Anchoring(())
     holding = {judgement.id for judgement in in_force(log)} | {one.id for one in log if _holds_as_undo(one, log)}
-    return HistoryAnswer(judgements=tuple(answer_of(one, _status(one, holding, anchoring)) for one in log))
+    judged = tuple(answer_of(one, _status(one, holding, anchoring)) for one in log)
+    return HistoryAnswer(judgements=judged, stories=tuple(_changes(case)))
+
+
+def _changes(case: Case) -> Iterator[StoryChangeAnswer]:
+    found = case.story_history()
+    titles = {story.id: story.title for story in case.stories()} if found else {}
+    for one in found:
+        title = next((titles[id] for id in (one.story, *one.others) if id in titles), "")
+        yield StoryChangeAnswer(
+            place=one.place,
+            change=one.change,
+            story=one.story,
+            title=title,
+            documents=one.documents,
+            others=one.others,
+            newest=one.newest,
+        )
 
 
 def answer_of(judgement: Judgement, status: Literal["in_force", "undone", "dangling"] = "in_force") -> JudgementAnswer:

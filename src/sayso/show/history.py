@@ -6,18 +6,40 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.query.answers import HistoryAnswer, JudgedAnswer, JudgementAnswer, TargetAnswer
+from sayso.query.answers import HistoryAnswer, JudgedAnswer, JudgementAnswer, StoryChangeAnswer, TargetAnswer
 from sayso.show.plain import plain, shortened
 from sayso.show.words import counted
 
 _DONE = {"merge": "merged", "split": "split", "reject": "rejected", "undo": "took back"}
+_BECAME = {
+    "began": "began",
+    "grew": "grew",
+    "merged": "was merged into",
+    "renamed": "is now called by an earlier article",
+    "split": "was split into",
+    "shrank": "lost",
+    "ended": "is gone",
+}
 _LONGEST = 60
 
 
 def history(answer: HistoryAnswer) -> Iterator[RenderableType]:
-    """Yield the judgements in their order; what no longer holds says so."""
+    """Yield the judgements in their order, what no longer holds says so; then what became of the stories, build by build."""
     for judged in answer.judgements:
         yield from judgement(judged)
+    for changed in answer.stories:
+        yield change(changed)
+
+
+def change(changed: StoryChangeAnswer) -> Text:
+    """Return the line of what became of one story."""
+    line = Text.assemble((plain(changed.story), "bold"), f" {_BECAME[changed.change]}")
+    others = ", ".join(map(plain, changed.others))
+    line.append(f" {others}" if others else "")
+    line.append(f": {counted(len(changed.documents), 'document')}")
+    if changed.newest:
+        line.append(f", the newest of {plain(changed.newest)}")
+    return line.append(f" ({shortened(plain(changed.title), _LONGEST)})" if changed.title else "", style="dim")
 
 
 def judged(answer: JudgedAnswer) -> Iterator[RenderableType]:

@@ -21,6 +21,7 @@ from sayso.model.corpus import (
     Origin,
     State,
     Story,
+    StoryChange,
 )
 from sayso.model.document import Document
 from sayso.model.errors import Failure
@@ -90,7 +91,8 @@ class CaseReader:
         """Return a word that is another one whenever the case holds something else."""
         content = self._ask(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
         judged = self._ask(select(func.count()).select_from(schema.JUDGEMENT))
-        return f"{content[0][0] if content else ''}-{judged[0][0]}"
+        changed = self._ask(select(func.count()).select_from(schema.STORY_HISTORY))
+        return f"{content[0][0] if content else ''}-{judged[0][0]}-{changed[0][0]}"
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the documents, or those of these ids, in the order of their ids and without their parses.
@@ -225,6 +227,11 @@ class CaseReader:
         """Return what people decided, in the order in which they did."""
         table = schema.JUDGEMENT
         return self._decoded(select(table.c.record).order_by(table.c.place), Judgement)
+
+    def story_history(self) -> tuple[StoryChange, ...]:
+        """Return what became of the stories as the case was built in steps, in order."""
+        table = schema.STORY_HISTORY
+        return self._decoded(select(table.c.record).order_by(table.c.place), StoryChange)
 
     def corpus(self) -> Corpus:
         """Return the whole case as one record."""

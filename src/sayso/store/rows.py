@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Table
 
 from sayso.model.base import make_id
-from sayso.model.corpus import Corpus, Dependence, Difference, Judgement
+from sayso.model.corpus import Corpus, Dependence, Difference, Judgement, StoryChange
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.facts import Attribution
@@ -187,6 +187,11 @@ def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
         _row(_columns(judgement, "id kind made by why"), place=place) | {"record": encode(judgement)}
         for place, judgement in enumerate(judgements)
     ]
+
+
+def change_rows(found: Iterable[StoryChange]) -> list[Row]:
+    """Return the rows of what became of stories."""
+    return [_row(_columns(change, "place change story newest")) | {"record": encode(change)} for change in found]
 
 
 def failure_id(failure: Failure) -> str:

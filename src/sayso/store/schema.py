@@ -261,6 +261,17 @@ JUDGEMENT = Table(
 )
 """What people decided, in order: rows are added and never changed nor taken out."""
 
+STORY_HISTORY = Table(
+    "story_history",
+    METADATA,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("change", String, nullable=False),
+    Column("story", String, nullable=False, index=True),
+    Column("newest", String),
+    _record(),
+)
+"""What became of the stories as the case was built in steps: rows are added and never changed nor taken out."""
+
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
@@ -354,12 +365,17 @@ def _hold_happenings(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[HAPPENING])
 
 
+def _hold_story_history(connection: Connection) -> None:
+    METADATA.create_all(connection, tables=[STORY_HISTORY])
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _add_judgements,
     _hold_findings,
     _make_searchable,
     _hold_happenings,
+    _hold_story_history,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 

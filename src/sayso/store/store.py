@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Table, bindparam, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 
 from sayso.kit.detaching import Detaching
 from sayso.model.corpus import Corpus, Judgement
@@ -17,6 +17,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema
+from sayso.store.changes import changes
 from sayso.store.connection import connected, explained, path_of
 from sayso.store.reading import AT_ONCE, CaseReader, Found, What
 
@@ -57,6 +58,7 @@ class Case(CaseReader):
                 self._put(schema.JUDGEMENT, judged)
                 held = self._connection.execute(select(schema.DOCUMENT.c.id, schema.DOCUMENT.c.fingerprint))
                 known = {id: fingerprint for id, fingerprint in held}
+                self._tell_changes(corpus)
                 self._clear([id for id in known if marks.get(id) != known[id]])
                 self._fill([pair for pair in found if known.get(pair[1]["id"]) != pair[1]["fingerprint"]], derived)
                 self._tell_apart(corpus)
@@ -95,6 +97,13 @@ class Case(CaseReader):
         index.add(self._connection, (document for document, _ in changed))
         for table, found in derived.items():
             self._put(table, found)
+
+    def _tell_changes(self, corpus: Corpus) -> None:
+        """Add what becomes of the stories that the case holds."""
+        table = schema.STORY_DOCUMENT.c
+        before = {document: story for document, story in self._connection.execute(select(table.document, table.story))}
+        place = self._connection.scalar(select(func.count()).select_from(schema.STORY_HISTORY)) or 0
+        self._put(schema.STORY_HISTORY, rows.change_rows(changes(before, corpus, place)))
 
     def _tell_apart(self, corpus: Corpus) -> None:
         """Let the claims of the documents that people judged speak of whom they are said to speak of."""
