@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.dump import dump
+from benchmark.dump import dump, dump_without_steps
 from sayso.kit.config import Config
 from sayso.kit.registry import Stage
 from sayso.model.corpus import Corpus
@@ -72,7 +72,8 @@ def test_any_order_and_any_parts_make_the_same_case(
         path = tmp_path / f"{number}.db"
         for part in (order[: number % 7], order[number % 7 :]):
             build(part, path, config, pipeline=pipeline)
-        assert dump(path) == whole
+        # In which steps a case was built is all that may depend on them: the whole case has none.
+        assert dump_without_steps(path) == whole
 
 
 def test_another_analysis_reads_every_document_anew_and_parses_none(
