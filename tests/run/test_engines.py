@@ -19,7 +19,8 @@ from sayso.run.build import build
 from sayso.run.distributed import dask_engine
 from sayso.run.engine import Engine, Processes, Serial, Task
 from sayso.run.pipeline import Pipeline
-from sayso.run.workplace import workplace_of
+from sayso.run.shards import AnalyseShard
+from sayso.run.workplace import Workplace, workplace_of
 from sayso.store.store import open_case
 from tests.run import mortal
 
@@ -108,6 +109,16 @@ def test_what_is_torn_or_of_another_version_is_read_anew(
     results[1].rename(results[1].with_name("analysis-0." + results[1].name.partition(".")[2]))
     build(pile, path, config, pipeline=pipeline)
     assert dump(path) == dump(tmp_path / "whole.db")
+
+
+def test_a_shard_that_is_done_twice_does_no_harm(tmp_path: Path, read: Read, pipeline: Pipeline, config: Config) -> None:
+    task = AnalyseShard(Workplace(tmp_path / "case.db.building", "analysis-1"), pipeline, config)
+    name = task.workplace.put([read("a", "The Mayor left")])
+    task(name)
+    result = task.workplace.result(name)
+    task(name)
+    assert task.workplace.result(name) == result
+    assert [len(document.claims) for document in result.documents] == [2]
 
 
 def test_a_folder_that_cannot_be_written_is_named(

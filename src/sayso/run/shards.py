@@ -47,6 +47,8 @@ class AnalyseShard:
     def __call__(self, name: str) -> None:
         """Analyse one shard. A worker makes its analyst once and keeps it as long as it lives."""
         with _ONE_AT_A_TIME:
+            if self.workplace.is_done(name):
+                return
             maker = (self.pipeline, self.config)
             if maker not in _HELD:
                 _HELD[maker] = Analyst(*maker)

@@ -69,12 +69,15 @@ class Workplace:
         return decode((self.folder / (name + WAITING)).read_text("utf-8"), Waiting).documents
 
     def finish(self, name: str, arrived: Sequence[Document], found: Sequence[Document], parsed: int) -> ShardResult:
-        """Write what was found in the documents of a shard, which no longer waits, and return it."""
+        """Write what was found in the documents of a shard, and return it."""
         keys = tuple(self.key(document) for document in arrived)
         result = ShardResult(keys=keys, documents=tuple(found), parsed=parsed)
         self._write(f"{self.version}.{name}{DONE}", result)
-        (self.folder / (name + WAITING)).unlink(missing_ok=True)
         return result
+
+    def is_done(self, name: str) -> bool:
+        """Is there a result of a shard? A worker that dies after it was written does not undo it."""
+        return (self.folder / f"{self.version}.{name}{DONE}").exists()
 
     def result(self, name: str) -> ShardResult:
         """Return what was found in a shard."""
