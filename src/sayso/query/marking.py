@@ -21,23 +21,29 @@ class Mark(Record, frozen=True, kw_only=True):
 
 def marks_of(document: Document, within: Span, phrases: Iterable[Phrase], zone: str | None = None) -> tuple[Mark, ...]:
     """Return every stretch in which a phrase stands, with its zone, in order; none reaches from one zone into another."""
-    every = [
-        (word, kind)
-        for word, kind in zoned(document, words(document.text))
-        if within.start <= word.start < within.end and zone in {None, kind}
-    ]
-    found = {mark for phrase in phrases for mark in _standing(every, phrase)}
+    every = [word for word in words(document.text) if within.start <= word.start < within.end]
+    rows = [row for phrase in phrases for row in _standing(every, phrase)]
+    # Only the words of these stretches are asked for their zones: there are few of them in a long text.
+    asked = sorted({word for row in rows for word in row})
+    zones = dict(zoned(document, asked))
+    found = {
+        Mark(start=row[0].start, end=row[-1].end, zone=zones[row[0]])
+        for row in rows
+        if zone in {None, zones[row[0]]} and all(zones[word] == zones[row[0]] for word in row)
+    }
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _standing(every: Sequence[tuple[Word, str]], phrase: Phrase) -> Iterator[Mark]:
-    last = len(phrase.words) - 1
-    for at, (word, zone) in enumerate(every[: len(every) - last]):
-        if not _is(word, phrase, 0):
+def _standing(every: Sequence[Word], phrase: Phrase) -> Iterator[Sequence[Word]]:
+    """Yield each row of words that a phrase is."""
+    first, length = phrase.words[0], len(phrase.words)
+    alone = phrase.begins and length == 1
+    for at, word in enumerate(every[: len(every) - length + 1]):
+        if word.word != first and not (alone and word.word.startswith(first)):
             continue
-        row = every[at : at + last + 1]
-        if all(_is(each, phrase, place) and other == zone for place, (each, other) in enumerate(row)):
-            yield Mark(start=word.start, end=row[-1][0].end, zone=zone)
+        row = every[at : at + length]
+        if all(_is(each, phrase, place) for place, each in enumerate(row)):
+            yield row
 
 
 def _is(word: Word, phrase: Phrase, place: int) -> bool:

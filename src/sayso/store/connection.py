@@ -7,6 +7,7 @@ seeing the case as it was until the writer commits.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ PATIENCE = 60.0
 """How many seconds a commit waits for readers to end, and a reader for a commit."""
 
 _COMPILED: LRUCache[Any, Any] = LRUCache(400)
-"""Questions as the database takes them: the same for every case, and costly to make for every opening anew."""
+"""Questions as the database takes them: costly to make for every opening anew, so the engines are kept that they are for."""
 
 _EXPLAINED = (
     ("not a database", "is not a sayso case", "name another file; this one was left as it is"),
@@ -149,17 +150,14 @@ def examining(path: Path) -> Iterator[tuple[Connection, int]]:
 
 @contextmanager
 def _session(path: Path, *, write: bool, mode: str = "") -> Iterator[Connection]:
-    engine = _engine(path, write=write, mode=mode or ("rwc" if write else "rw"))
+    engine = _engine(f"{path.absolute().as_uri()}?mode={mode or ('rwc' if write else 'rw')}", write=write)
+    with explained(path):
+        connection = engine.connect().execution_options(compiled_cache=_COMPILED)
     try:
-        with explained(path):
-            connection = engine.connect().execution_options(compiled_cache=_COMPILED)
-        try:
-            _begin(connection, path)
-            yield connection
-        finally:
-            connection.close()
+        _begin(connection, path)
+        yield connection
     finally:
-        engine.dispose()
+        connection.close()
 
 
 def _begin(connection: Connection, path: Path) -> None:
@@ -173,9 +171,12 @@ def _begin(connection: Connection, path: Path) -> None:
             raise
 
 
-def _engine(path: Path, *, write: bool, mode: str) -> Engine:
-    """Return an engine whose transactions are real ones: SQLite's driver alone would begin them late and not for tables."""
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+@lru_cache(maxsize=16)
+def _engine(address: str, *, write: bool) -> Engine:
+    """Return an engine whose transactions are real ones: SQLite's driver alone would begin them late and not for tables.
+
+    It is kept, since a question is compiled for one engine and no other, and holds no connection of its own.
+    """
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
