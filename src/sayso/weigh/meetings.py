@@ -1,7 +1,8 @@
 """Bring groups together that speak of one thing and part in stance, so that a reader sees both sides in one.
 
 Claims of unlike stances are never aligned: a denial says nothing of what it denies. But that one speaker denies a thing in one
-article and confirms it in another is a difference in one matter.
+article and confirms it in another, or that one article gives what another of the time says is not known, is a difference in one
+matter.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ from sayso.weigh.accounts import SAID, Account, Reader, Voice
 from sayso.weigh.participants import Participant
 from sayso.weigh.quotes import Wording
 from sayso.weigh.sameness import Match
-from sayso.weigh.stances import position
+from sayso.weigh.stances import knowledge, position
 from sayso.weigh.wordings import TELLING, differences_of, told
 
 LITTLE = 0.5
@@ -96,6 +97,24 @@ class _Meetings:
             for one, other in _pairs(same[:MOST]):
                 if (parting := position(one, other)) is not None:
                     yield parting.rule, one.voice, other.voice
+        yield from self._known_to_one(accounts)
+
+    def _known_to_one(self, accounts: list[Account]) -> Iterator[Met]:
+        """Yield what one article does not know and another, no later, tells: a later answer has its own group."""
+        questions = [account for account in accounts if account.voice.claim.stance == "not_known"][:MOST]
+        wanted = {mark for question in questions for mark in question.marks}
+        index: dict[str, list[Account]] = {}
+        for account in accounts:
+            if account.voice.claim.stance in SAID:
+                for mark in account.marks & wanted:
+                    index.setdefault(mark, []).append(account)
+        for question in questions:
+            near = {each.voice.claim.id: each for mark in sorted(question.marks) for each in index.get(mark, ())[:MOST]}
+            for answer in near.values():
+                parting = knowledge(question, answer)
+                other_article = question.voice.document.id != answer.voice.document.id
+                if parting is not None and parting.verdict == "differs" and other_article:
+                    yield parting.rule, question.voice, answer.voice
 
     def _quoted(self, holder: dict[str, int]) -> Iterator[Met]:
         """Yield the claims in which one quotation has other words that say something."""
