@@ -189,9 +189,9 @@ def _id(case: Case, start: str, kind: Facet) -> str:
 
 
 def _facets(case: Case, wanted: Wanted) -> Iterator[FacetAnswer]:
-    for name in get_args(Facet):
+    for name, values in case.tallies(wanted).items():
         chosen = "/".join(day or ".." for day in (wanted.first, wanted.last)) if name == "date" else getattr(wanted, name)
-        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=case.tally(wanted, name))
+        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=values)
 
 
 def _article_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, ...]:

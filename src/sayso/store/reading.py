@@ -267,10 +267,10 @@ class CaseReader:
         with explained(self.path):
             return searching.matches(self._connection, wanted)
 
-    def tally(self, wanted: Wanted, facet: Facet) -> tuple[Count, ...]:
-        """Return how many of what is wanted there are for each value of a facet, whatever was chosen of that facet."""
+    def tallies(self, wanted: Wanted) -> dict[Facet, tuple[Count, ...]]:
+        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet."""
         with explained(self.path):
-            return searching.tally(self._connection, wanted, facet)
+            return searching.tallies(self._connection, wanted)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the stories that each of these documents belongs to."""
