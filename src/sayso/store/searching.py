@@ -1,6 +1,6 @@
 """Which documents or claims hold the words that are sought, narrowed by facets, and how many there are for each value of one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Literal, get_args
 
@@ -28,6 +28,10 @@ Kind = Literal["articles", "claims"]
 Facet = Literal["outlet", "story", "stance", "state", "date", "entity", "zone"]
 SHOWN = 50
 """How many values of a facet are counted: those of which there are most."""
+_MANY = 500
+"""From so many articles on, their states are counted state by state."""
+_COMMON = 5
+"""A state is common that more than one claim group in so many has."""
 _DAY = 10
 _MONTH = 7
 _DOCUMENT, _CLAIM = schema.DOCUMENT.c, schema.CLAIM.c
@@ -78,16 +82,27 @@ def matches(connection: Connection, wanted: Wanted) -> Matches:
     return Matches(total=total, ids=tuple(id for (id,) in ids))
 
 
-def tallies(connection: Connection, wanted: Wanted) -> dict[Facet, tuple[Count, ...]]:
-    """Return the values of each facet with how many there are of each, as if none of that facet had been chosen: most first."""
+def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
+    """Return the values of each facet with how many there are of each, as if none of that facet had been chosen: most first.
+
+    `total` is how many there are in all: the answer is the same whatever it says, and sooner there where it is right.
+    """
+    common = _common(connection) if total > _MANY and wanted.kind == "articles" else {}
     alike = dict[Wanted, list[Facet]]()
     for facet in get_args(Facet):
         alike.setdefault(_without(wanted, facet), []).append(facet)
     found = dict[Facet, list[Count]]()
     for one, facets in alike.items():
-        for facet, value, label, count in connection.execute(_counted(one, facets)):
+        for facet, value, label, count in connection.execute(_counted(one, facets, common)):
             found.setdefault(facet, []).append(Count(value=value, label=label, count=count))
     return {facet: tuple(sorted(found.get(facet, ()), key=partial(_order, facet))) for facet in get_args(Facet)}
+
+
+def _common(connection: Connection) -> dict[str, bool]:
+    """Return for each state of the claim groups of the case whether it is a common one."""
+    state = schema.CLAIM_GROUP.c.state
+    counts = {one: many for one, many in connection.execute(select(state, func.count()).group_by(state))}
+    return {one: many * _COMMON > sum(counts.values()) for one, many in counts.items()}
 
 
 def _without(wanted: Wanted, facet: Facet) -> Wanted:
@@ -103,23 +118,48 @@ def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[boo
     return (0, value, label) if facet == "date" else (-count.count, label, value)
 
 
-def _counted(wanted: Wanted, facets: Iterable[Facet]) -> CompoundSelect[Any]:
+def _counted(wanted: Wanted, facets: Iterable[Facet], common: Mapping[str, bool]) -> CompoundSelect[Any]:
     """Return one question for several facets, so that what is wanted is looked up once for all of them."""
     question, _, key = _narrowed(wanted)
     columns = (key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
     hits = question.with_only_columns(*columns, maintain_column_froms=True).cte("hits")
-    return union_all(*(each for facet in facets for each in _of_facet(hits, wanted, facet)))
+    parts = list[Select[Any]]()
+    for facet in facets:
+        if facet == "zone":
+            parts.extend(_of_zone(hits, wanted, zone) for zone in index.ZONES)
+        elif facet == "state" and common:
+            parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common.items())
+        else:
+            parts.append(_of_facet(hits, wanted.kind, facet))
+    return union_all(*parts)
 
 
-def _of_facet(hits: CTE, wanted: Wanted, facet: Facet) -> Iterator[Select[Any]]:
-    """Yield what counts the values of a facet: one question, or one for each zone."""
-    if facet == "zone":
-        for zone in index.ZONES:
-            there = index.standing(wanted.kind, wanted.phrases, (zone,)).subquery()
-            many, told = func.count(), hits.join(there, there.c.id == hits.c.id)
-            yield select(*(literal(each) for each in (facet, zone, zone)), many).select_from(told).having(many > 0)
-        return
-    source, value, label = _valued(hits, wanted.kind, facet)
+def _of_zone(hits: CTE, wanted: Wanted, zone: str) -> Select[Any]:
+    there = index.standing(wanted.kind, wanted.phrases, (zone,)).subquery()
+    return _one_value("zone", zone, hits.join(there, there.c.id == hits.c.id))
+
+
+def _of_state(hits: CTE, state: str, *, is_common: bool) -> Select[Any]:
+    """Return how many articles have a claim in a group of this state.
+
+    Of a common state most have one, and the first that is found is enough; of a rare one it is sooner to begin from its groups.
+    """
+    member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
+    joined = member.join(group, group.c.id == member.c.claim_group)
+    told = select(member.c.document).select_from(joined).where(group.c.state == state)
+    held = told.where(member.c.document == hits.c.id).exists() if is_common else hits.c.id.in_(told)
+    return _one_value("state", state, hits).where(held)
+
+
+def _one_value(facet: Facet, value: str, counted: FromClause) -> Select[Any]:
+    """Return the row of one value of a facet, and none where there is nothing to count."""
+    many: ColumnElement[int] = func.count()
+    row: tuple[ColumnElement[Any], ...] = (literal(facet), literal(value), literal(value), many)
+    return select(*row).select_from(counted).having(many > 0)
+
+
+def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
+    source, value, label = _valued(hits, kind, facet)
     count = func.count(distinct(hits.c.id)).label("count")
     named = (value.label("value"), label.label("label"))
     asked = select(*named, count).select_from(source).group_by(value, label)
@@ -128,7 +168,7 @@ def _of_facet(hits: CTE, wanted: Wanted, facet: Facet) -> Iterator[Select[Any]]:
     if facet != "date":
         asked = asked.order_by(count.desc(), label, value).limit(SHOWN)
     inside = asked.subquery()
-    yield select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
+    return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 
 
 def _narrowed(wanted: Wanted) -> tuple[Select[Any], Subquery, ColumnElement[str]]:
