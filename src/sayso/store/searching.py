@@ -1,7 +1,6 @@
 """Which documents or claims hold the words that are sought, narrowed by facets, and how many there are for each value of one."""
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal, get_args
 
 from sqlalchemy import (
@@ -28,6 +27,7 @@ Kind = Literal["articles", "claims"]
 Facet = Literal["outlet", "story", "stance", "state", "date", "entity", "zone"]
 SHOWN = 50
 """How many values of a facet are counted: those of which there are most."""
+_ANY = (Phrase(words=("any",)),)
 _MANY = 500
 """From so many articles on, their states are counted state by state."""
 _COMMON = 5
@@ -87,22 +87,25 @@ def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Face
 
     `total` is how many there are in all: the answer is the same whatever it says, and sooner there where it is right.
     """
-    common = _common(connection) if total > _MANY and wanted.kind == "articles" else {}
+    common = _common(connection) if total > _MANY and wanted.kind == "articles" else ()
     alike = dict[Wanted, list[Facet]]()
     for facet in get_args(Facet):
         alike.setdefault(_without(wanted, facet), []).append(facet)
     found = dict[Facet, list[Count]]()
     for one, facets in alike.items():
-        for facet, value, label, count in connection.execute(_counted(one, facets, common)):
+        # Made once for whatever is sought: to make it takes longer than to answer it for a few hits.
+        asked = _counted(one.replace(phrases=_ANY if one.phrases else ()), tuple(facets), common)
+        zones = (one.zone,) if one.zone else ()
+        for facet, value, label, count in connection.execute(asked, index.sought(one.phrases, zones)):
             found.setdefault(facet, []).append(Count(value=value, label=label, count=count))
     return {facet: tuple(sorted(found.get(facet, ()), key=partial(_order, facet))) for facet in get_args(Facet)}
 
 
-def _common(connection: Connection) -> dict[str, bool]:
-    """Return for each state of the claim groups of the case whether it is a common one."""
+def _common(connection: Connection) -> tuple[tuple[str, bool], ...]:
+    """Return the states of the claim groups of the case, each with whether it is a common one."""
     state = schema.CLAIM_GROUP.c.state
     counts = {one: many for one, many in connection.execute(select(state, func.count()).group_by(state))}
-    return {one: many * _COMMON > sum(counts.values()) for one, many in counts.items()}
+    return tuple((one, many * _COMMON > sum(counts.values())) for one, many in sorted(counts.items()))
 
 
 def _without(wanted: Wanted, facet: Facet) -> Wanted:
@@ -118,7 +121,8 @@ def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[boo
     return (0, value, label) if facet == "date" else (-count.count, label, value)
 
 
-def _counted(wanted: Wanted, facets: Iterable[Facet], common: Mapping[str, bool]) -> CompoundSelect[Any]:
+@lru_cache(maxsize=64)
+def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str, bool], ...]) -> CompoundSelect[Any]:
     """Return one question for several facets, so that what is wanted is looked up once for all of them."""
     question, _, key = _narrowed(wanted)
     columns = (key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
@@ -128,7 +132,7 @@ def _counted(wanted: Wanted, facets: Iterable[Facet], common: Mapping[str, bool]
         if facet == "zone":
             parts.extend(_of_zone(hits, wanted, zone) for zone in index.ZONES)
         elif facet == "state" and common:
-            parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common.items())
+            parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common)
         else:
             parts.append(_of_facet(hits, wanted.kind, facet))
     return union_all(*parts)
