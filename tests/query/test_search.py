@@ -1,6 +1,7 @@
 """A search finds the exact words in the exact place, counts what it can be narrowed to, and obeys no query."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from sayso.kit.folding import words
 from sayso.model.errors import QuestionError
 from sayso.query.search import SearchAnswer, SearchFilter, phrases_of, search
+from sayso.store.index import ZONES
+from sayso.store.searching import Kind, Wanted
 from sayso.store.store import Case, open_case
 
 HOSTILE = [
@@ -113,6 +116,26 @@ def test_the_claims_of_an_entity_are_those_it_is_named_or_speaks_in(case: Case) 
 def test_a_facet_that_cannot_be_says_what_can(case: Case, narrowed: SearchFilter) -> None:
     with pytest.raises(QuestionError):
         search(case, "dam", narrowed=narrowed)
+
+
+@pytest.mark.parametrize("kind", ["articles", "claims"])
+def test_facets_are_the_same_however_many_hits_are_expected(example_case: Path, kind: Kind) -> None:
+    with open_case(example_case) as case:
+        for words_sought in ("", "the"):
+            wanted = Wanted(kind=kind, phrases=phrases_of(words_sought)[0])
+            few, many = case.tallies(wanted), case.tallies(wanted, total=100_000)
+            assert len(few["state"]) > 1
+            assert few == many
+
+
+def test_facets_are_counted_for_the_words_of_each_question(case: Case) -> None:
+    for kind in get_args(Kind):
+        for narrowed in (SearchFilter(), SearchFilter(zone="unzoned"), SearchFilter(stance="denied")):
+            for sought in ("dam", "river", "dam broke", "xylophone", "dam"):
+                answer = search(case, sought, kind, narrowed)
+                wanted = Wanted(kind=kind, phrases=phrases_of(sought)[0], stance=narrowed.stance)
+                zones = {zone: case.search(wanted.replace(zone=zone)).total for zone in ZONES}
+                assert counts(answer, "zone") == {zone: total for zone, total in zones.items() if total}
 
 
 def test_pages_follow_each_other(case: Case) -> None:

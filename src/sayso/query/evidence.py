@@ -1,6 +1,7 @@
 """The exact words behind what a case holds: records in, answers with quotations out."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from sayso.model.base import Place, Reason
 from sayso.model.corpus import ClaimGroup, Difference, Line, Member, Origin, Side
@@ -42,8 +43,15 @@ class Evidence:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._sources = dict[str, Source]()
-        self._origins: dict[str, Origin] = {origin.id: origin for origin in case.origins()}
-        self.entity_of = case.entity_of()
+
+    @cached_property
+    def _origins(self) -> dict[str, Origin]:
+        return {origin.id: origin for origin in self._case.origins()}
+
+    @cached_property
+    def entity_of(self) -> dict[str, str]:
+        """The entity of the case for each entity inside a document."""
+        return self._case.entity_of()
 
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""

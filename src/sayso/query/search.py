@@ -128,7 +128,7 @@ def search(
         limit=wanted.limit,
         offset=wanted.offset,
         hits=_claim_hits(case, ids, wanted) if kind == "claims" else _article_hits(case, ids, wanted),
-        facets=tuple(_facets(case, wanted)) if is_possible else (),
+        facets=tuple(_facets(case, wanted, matched.total)) if matched else (),
     )
 
 
@@ -188,10 +188,10 @@ def _id(case: Case, start: str, kind: Facet) -> str:
     return found.id if found else start
 
 
-def _facets(case: Case, wanted: Wanted) -> Iterator[FacetAnswer]:
-    for name in get_args(Facet):
+def _facets(case: Case, wanted: Wanted, total: int) -> Iterator[FacetAnswer]:
+    for name, values in case.tallies(wanted, total).items():
         chosen = "/".join(day or ".." for day in (wanted.first, wanted.last)) if name == "date" else getattr(wanted, name)
-        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=case.tally(wanted, name))
+        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=values)
 
 
 def _article_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, ...]:

@@ -11,7 +11,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, column, delete, func, insert, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from sayso.kit.detaching import Detaching
 from sayso.kit.folding import Word, words
@@ -127,8 +141,18 @@ def standing(kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) ->
         return select(found.c[key].label("id"), literal_column("0.0").label("rank")).where(or_(*filled) if filled else text("1"))
     weights = [0.0] * (len(found.c) - len(ZONES)) + [_WEIGHTS.get(zone, 1.0) for zone in ZONES]
     rank = func.bm25(literal_column(found.name), *weights).label("rank")
-    sought = literal_column(found.name).op("MATCH")(_expression(phrases, zones))
+    sought = literal_column(found.name).op("MATCH")(bindparam(_named(zones), _expression(phrases, zones)))
     return select(found.c[key].label("id"), rank).where(sought)
+
+
+def sought(phrases: Sequence[Phrase], zones: Sequence[str]) -> dict[str, str]:
+    """Return what makes a question for some phrases in these zones, or in one of them, the question for these phrases."""
+    every = (tuple(zones), *((zone,) for zone in ZONES))
+    return {_named(some): _expression(phrases, some) for some in every} if phrases else {}
+
+
+def _named(zones: Sequence[str]) -> str:
+    return "_".join(("sought", *zones))
 
 
 def _expression(phrases: Sequence[Phrase], zones: Sequence[str]) -> str:

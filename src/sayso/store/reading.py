@@ -274,10 +274,13 @@ class CaseReader:
         with explained(self.path):
             return searching.matches(self._connection, wanted)
 
-    def tally(self, wanted: Wanted, facet: Facet) -> tuple[Count, ...]:
-        """Return how many of what is wanted there are for each value of a facet, whatever was chosen of that facet."""
+    def tallies(self, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
+        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet.
+
+        The answer comes sooner where `total`, how many are wanted in all, is given.
+        """
         with explained(self.path):
-            return searching.tally(self._connection, wanted, facet)
+            return searching.tallies(self._connection, wanted, total)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the stories that each of these documents belongs to."""

@@ -1,8 +1,22 @@
 """Which documents or claims hold the words that are sought, narrowed by facets, and how many there are for each value of one."""
 
-from typing import Any, Literal
+from functools import lru_cache, partial
+from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, Table, distinct, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    distinct,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from sayso.model.base import Record
 from sayso.store import index, schema
@@ -13,6 +27,11 @@ Kind = Literal["articles", "claims"]
 Facet = Literal["outlet", "story", "stance", "state", "date", "entity", "zone"]
 SHOWN = 50
 """How many values of a facet are counted: those of which there are most."""
+_ANY = (Phrase(words=("any",)),)
+_MANY = 500
+"""From so many articles on, their states are counted state by state."""
+_COMMON = 5
+"""A state is common that more than one claim group in so many has."""
 _DAY = 10
 _MONTH = 7
 _DOCUMENT, _CLAIM = schema.DOCUMENT.c, schema.CLAIM.c
@@ -63,28 +82,97 @@ def matches(connection: Connection, wanted: Wanted) -> Matches:
     return Matches(total=total, ids=tuple(id for (id,) in ids))
 
 
-def tally(connection: Connection, wanted: Wanted, facet: Facet) -> tuple[Count, ...]:
-    """Return the values of a facet with how many there are of each, as if none of that facet had been chosen: most first."""
-    wanted = wanted.replace(first=None, last=None) if facet == "date" else wanted.replace(**{facet: None})
+def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
+    """Return the values of each facet with how many there are of each, as if none of that facet had been chosen: most first.
+
+    `total` is how many there are in all: the answer is the same whatever it says, and sooner there where it is right.
+    """
+    common = _common(connection) if total > _MANY and wanted.kind == "articles" else ()
+    alike = dict[Wanted, list[Facet]]()
+    for facet in get_args(Facet):
+        alike.setdefault(_without(wanted, facet), []).append(facet)
+    found = dict[Facet, list[Count]]()
+    for one, facets in alike.items():
+        # Made once for whatever is sought: to make it takes longer than to answer it for a few hits.
+        asked = _counted(one.replace(phrases=_ANY if one.phrases else ()), tuple(facets), common)
+        zones = (one.zone,) if one.zone else ()
+        for facet, value, label, count in connection.execute(asked, index.sought(one.phrases, zones)):
+            found.setdefault(facet, []).append(Count(value=value, label=label, count=count))
+    return {facet: tuple(sorted(found.get(facet, ()), key=partial(_order, facet))) for facet in get_args(Facet)}
+
+
+def _common(connection: Connection) -> tuple[tuple[str, bool], ...]:
+    """Return the states of the claim groups of the case, each with whether it is a common one."""
+    state = schema.CLAIM_GROUP.c.state
+    counts = {one: many for one, many in connection.execute(select(state, func.count()).group_by(state))}
+    return tuple((one, many * _COMMON > sum(counts.values())) for one, many in sorted(counts.items()))
+
+
+def _without(wanted: Wanted, facet: Facet) -> Wanted:
+    wanted = wanted.replace(limit=0, offset=0)
+    return wanted.replace(first=None, last=None) if facet == "date" else wanted.replace(**{facet: None})
+
+
+def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[bool, str]]:
+    """Return the place of a value: months as they follow each other, zones as they stand, of all else the most first."""
+    value, label = ((one is not None, one or "") for one in (count.value, count.label))
     if facet == "zone":
-        return _zones(connection, wanted)
+        return index.ZONES.index(count.value or ""), value, label
+    return (0, value, label) if facet == "date" else (-count.count, label, value)
+
+
+@lru_cache(maxsize=64)
+def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str, bool], ...]) -> CompoundSelect[Any]:
+    """Return one question for several facets, so that what is wanted is looked up once for all of them."""
     question, _, key = _narrowed(wanted)
-    question, value, label = _valued(question, wanted.kind, facet)
-    count = func.count(distinct(key))
-    asked = question.with_only_columns(value, label, count, maintain_column_froms=True).group_by(value, label)
-    order = (value,) if facet == "date" else (count.desc(), label, value)
-    limited = asked.order_by(*order) if facet == "date" else asked.order_by(*order).limit(SHOWN)
-    return tuple(Count(value=one, label=shown, count=many) for one, shown, many in connection.execute(limited))
+    columns = (key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
+    hits = question.with_only_columns(*columns, maintain_column_froms=True).cte("hits")
+    parts = list[Select[Any]]()
+    for facet in facets:
+        if facet == "zone":
+            parts.extend(_of_zone(hits, wanted, zone) for zone in index.ZONES)
+        elif facet == "state" and common:
+            parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common)
+        else:
+            parts.append(_of_facet(hits, wanted.kind, facet))
+    return union_all(*parts)
 
 
-def _zones(connection: Connection, wanted: Wanted) -> tuple[Count, ...]:
-    """Return for each zone how many there are in which the words stand there."""
-    found = list[Count]()
-    for zone in index.ZONES:
-        question, _, _ = _narrowed(wanted.replace(zone=zone))
-        count = connection.scalar(question.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-        found.extend([Count(value=zone, label=zone, count=count)] if count else [])
-    return tuple(found)
+def _of_zone(hits: CTE, wanted: Wanted, zone: str) -> Select[Any]:
+    there = index.standing(wanted.kind, wanted.phrases, (zone,)).subquery()
+    return _one_value("zone", zone, hits.join(there, there.c.id == hits.c.id))
+
+
+def _of_state(hits: CTE, state: str, *, is_common: bool) -> Select[Any]:
+    """Return how many articles have a claim in a group of this state.
+
+    Of a common state most have one, and the first that is found is enough; of a rare one it is sooner to begin from its groups.
+    """
+    member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
+    joined = member.join(group, group.c.id == member.c.claim_group)
+    told = select(member.c.document).select_from(joined).where(group.c.state == state)
+    held = told.where(member.c.document == hits.c.id).exists() if is_common else hits.c.id.in_(told)
+    return _one_value("state", state, hits).where(held)
+
+
+def _one_value(facet: Facet, value: str, counted: FromClause) -> Select[Any]:
+    """Return the row of one value of a facet, and none where there is nothing to count."""
+    many: ColumnElement[int] = func.count()
+    row: tuple[ColumnElement[Any], ...] = (literal(facet), literal(value), literal(value), many)
+    return select(*row).select_from(counted).having(many > 0)
+
+
+def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
+    source, value, label = _valued(hits, kind, facet)
+    count = func.count(distinct(hits.c.id)).label("count")
+    named = (value.label("value"), label.label("label"))
+    asked = select(*named, count).select_from(source).group_by(value, label)
+    if facet == "entity":
+        asked = asked.where(schema.ENTITY.c.named == literal(True))
+    if facet != "date":
+        asked = asked.order_by(count.desc(), label, value).limit(SHOWN)
+    inside = asked.subquery()
+    return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 
 
 def _narrowed(wanted: Wanted) -> tuple[Select[Any], Subquery, ColumnElement[str]]:
@@ -131,43 +219,28 @@ def _speaks_of(entity: str, *, for_claims: bool) -> ColumnElement[bool]:
     return _CLAIM.id.in_(select(inside.claim).select_from(joined).where(whole.entity == plain(entity)))
 
 
-def _valued(
-    question: Select[Any], kind: Kind, facet: Facet
-) -> tuple[Select[Any], ColumnElement[str | None], ColumnElement[str | None]]:
-    """Return a question joined to a facet, with the columns of its value and of what a reader knows that by."""
+def _valued(hits: CTE, kind: Kind, facet: Facet) -> tuple[FromClause, ColumnElement[str | None], ColumnElement[str | None]]:
+    """Return hits joined to a facet, with the columns of its value and of what a reader knows that by."""
     for_claims = kind == "claims"
     if facet == "outlet":
-        return question, _DOCUMENT.outlet, _DOCUMENT.outlet
+        return hits, hits.c.outlet, hits.c.outlet
     if facet == "date":
-        month = func.substr(_DOCUMENT.published, 1, _MONTH)
-        return question, month, month
+        month = func.substr(hits.c.published, 1, _MONTH)
+        return hits, month, month
     if facet == "story":
         told, story = schema.STORY_DOCUMENT, schema.STORY
-        joined = _join(question, told, told.c.document == _DOCUMENT.id)
-        return _join(joined, story, story.c.id == told.c.story), story.c.id, story.c.title
+        joined = hits.join(told, told.c.document == hits.c.document)
+        return joined.join(story, story.c.id == told.c.story), story.c.id, story.c.title
     if facet == "stance":
-        joined = question if for_claims else _join(question, schema.CLAIM, _CLAIM.document == _DOCUMENT.id)
-        return joined, _CLAIM.stance, _CLAIM.stance
+        on = _CLAIM.id == hits.c.id if for_claims else _CLAIM.document == hits.c.id
+        return hits.join(schema.CLAIM, on), _CLAIM.stance, _CLAIM.stance
     if facet == "state":
         member, group = schema.GROUP_MEMBER, schema.CLAIM_GROUP
-        on = member.c.claim == _CLAIM.id if for_claims else member.c.document == _DOCUMENT.id
-        return _join(_join(question, member, on), group, group.c.id == member.c.claim_group), group.c.state, group.c.state
-    return _with_entities(question, for_claims=for_claims)
-
-
-def _with_entities(
-    question: Select[Any], *, for_claims: bool
-) -> tuple[Select[Any], ColumnElement[str | None], ColumnElement[str | None]]:
+        on = (member.c.claim if for_claims else member.c.document) == hits.c.id
+        return hits.join(member, on).join(group, group.c.id == member.c.claim_group), group.c.state, group.c.state
     inside, whole, entity = schema.CLAIM_ENTITY, schema.ENTITY_OF, schema.ENTITY
     if for_claims:
-        joined = _join(question, inside, inside.c.claim == _CLAIM.id)
-        joined = _join(joined, whole, whole.c.inside == inside.c.inside)
+        joined = hits.join(inside, inside.c.claim == hits.c.id).join(whole, whole.c.inside == inside.c.inside)
     else:
-        joined = _join(question, whole, whole.c.document == _DOCUMENT.id)
-    joined = _join(joined, entity, entity.c.id == whole.c.entity)
-    return joined.where(entity.c.named == literal(True)), entity.c.id, entity.c.name
-
-
-def _join(question: Select[Any], table: Table, on: ColumnElement[bool]) -> Select[Any]:
-    (source,) = question.get_final_froms()
-    return question.select_from(source.join(table, on))
+        joined = hits.join(whole, whole.c.document == hits.c.id)
+    return joined.join(entity, entity.c.id == whole.c.entity), entity.c.id, entity.c.name
