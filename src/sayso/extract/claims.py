@@ -173,20 +173,31 @@ def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)
     dated = _dated(document)
-    known = list(document.attributions)
+    known = [(item, _reach(item)) for item in document.attributions]
     found: dict[tuple[int, int], Claim] = {}
     for sentence in document.sentences:
         if sentence.zone == "caption" or sentence.last - sentence.first < 3:
             continue
-        here = [item for item in known if sentence.first <= item.cue_head < sentence.last]
-        near = [
-            item for item in known if item in here or any(span.overlap(sentence.span) for span in (*item.content, *item.carries))
-        ]
+        here = [item for item, _ in known if sentence.first <= item.cue_head < sentence.last]
+        near = [item for item, reach in known if sentence.first <= item.cue_head < sentence.last or _meets(item, reach, sentence)]
         for clause in clauses(tree, sentence, here, dated):
             attribution, why = _attributed(sentence, tree, clause, near)
             claim = _claim(document, tree, clause, attribution, why)
             found.setdefault((claim.span.start, claim.span.end), claim)
     return document.replace(claims=tuple(found[place] for place in sorted(found)))
+
+
+def _reach(item: Attribution) -> tuple[int, int]:
+    """Return where the first word begins that an attribution gives to somebody, and where the last one ends."""
+    spans = (*item.content, *item.carries)
+    return min((span.start for span in spans), default=0), max((span.end for span in spans), default=0)
+
+
+def _meets(item: Attribution, reach: tuple[int, int], sentence: Sentence) -> bool:
+    """Does any of what an attribution gives to somebody stand in a sentence?"""
+    if reach[1] <= sentence.span.start or sentence.span.end <= reach[0]:
+        return False
+    return any(span.overlap(sentence.span) for span in (*item.content, *item.carries))
 
 
 def _dated(document: Document) -> set[int]:

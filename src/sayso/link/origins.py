@@ -6,7 +6,7 @@ silence is never counted as independence.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config, OutletEntry
@@ -40,11 +40,10 @@ PROOFS = 5
 class _Tracer:
     """Traces the claims of one document."""
 
-    def __init__(self, document: Document, corpus: Corpus, naming: Naming, sites: Sites) -> None:
+    def __init__(self, document: Document, entities: Mapping[str, Entity], naming: Naming, sites: Sites) -> None:
         config = sites.config
         self.document, self.naming, self.config = document, naming, config
-        self.whole = dict(corpus.entity_of)
-        self.entities = {entity.id: entity for entity in corpus.entities}
+        self.entities = entities
         self.attributions = {item.id: item for item in document.attributions}
         self.events = {event.claim: event for event in document.events}
         self.origins: dict[str, Origin] = {}
@@ -53,6 +52,7 @@ class _Tracer:
         self.frames = frames(document, config)
         self.wire = wire_link(document, config)
         self.led = sites.led(document)
+        self._told: list[tuple[Attribution, Event]] | None = None
         self.linked = {led.attribution: led for led in reversed(self.led) if led.attribution}
 
     def run(self) -> tuple[Rest, ...]:
@@ -95,7 +95,7 @@ class _Tracer:
         return known_source(seen["who"] if seen else link.name, self.config)
 
     def _named(self, link: ChainLink) -> Origin:
-        entity = self.entities[self.whole[link.entity or ""]]
+        entity = self.entities[link.entity or ""]
         entry = next(
             (found for found in (known_source(name, self.config) for name in (entity.name, *entity.names)) if found), None
         )
@@ -152,26 +152,29 @@ class _Tracer:
     def _same_event(self, claim: Claim) -> Attribution | None:
         """Return the attribution under which the document tells the same event as a flat claim, to a named origin."""
         mine = self.events.get(claim.id)
-        for other in self.document.claims:
-            item = self.attributions.get(other.attribution or "")
-            theirs = self.events.get(other.id)
-            origin = self.by_attribution.get(item.id) if item else None
-            if item is None or mine is None or theirs is None or origin is None or origin.kind == "unnamed":
-                continue
-            opinion = mine.kind in event_kinds() and event_kinds()[mine.kind].opinion
-            if (
-                not opinion
-                and item.kind in {"speech", "report"}
-                and are_near(mine.kind, theirs.kind)
-                and self._shares_a_thing(mine, theirs)
-            ):
-                return item
-        return None
+        if mine is None or (mine.kind in event_kinds() and event_kinds()[mine.kind].opinion):
+            return None
+        near = (item for item, theirs in self._cited_events() if are_near(mine.kind, theirs.kind) and self._shares(mine, theirs))
+        return next(near, None)
 
-    def _shares_a_thing(self, one: Event, other: Event) -> bool:
+    def _cited_events(self) -> list[tuple[Attribution, Event]]:
+        """Return what the document tells on the word of a named origin, once all its attributions have been traced."""
+        if self._told is None:
+            self._told = []
+            for claim in self.document.claims:
+                item, event = self.attributions.get(claim.attribution or ""), self.events.get(claim.id)
+                origin = self.by_attribution.get(item.id) if item else None
+                if item is None or event is None or origin is None or origin.kind == "unnamed":
+                    continue
+                if item.kind in {"speech", "report"}:
+                    self._told.append((item, event))
+        return self._told
+
+    def _shares(self, one: Event, other: Event) -> bool:
         """Is the same thing given, brought, hit or the like in both, with somebody or something else in common?"""
-        shared = concepts(one, self.naming) & concepts(other, self.naming)
-        return bool(themes_of(one) & themes_of(other)) and len(shared) >= 2
+        if not themes_of(one) & themes_of(other):
+            return False
+        return len(concepts(one, self.naming) & concepts(other, self.naming)) >= 2
 
     def _voices(self, item: Attribution | None, origins: tuple[Origin, ...]) -> tuple[str, ...]:
         """Return the named voices of a chain, outermost first; the first is what the claim is said to rest on."""
@@ -289,12 +292,14 @@ def _together(dependences: Iterable[Dependence]) -> list[Dependence]:
 def origins(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its origins, who depends on whom, and what each claim rests on."""
     naming, sites = Naming.of(corpus), Sites(corpus, config)
+    whole = {entity.id: entity for entity in corpus.entities}
+    entities = {inside: whole[entity] for inside, entity in corpus.entity_of}
     story_of = {document: story.id for story in corpus.stories for document in story.documents}
     met: dict[str, Origin] = {}
     holders: dict[str, set[str]] = {}
     rests, dependences = list[Rest](), list[Dependence]()
     for document in corpus.documents:
-        tracer = _Tracer(document, corpus, naming, sites)
+        tracer = _Tracer(document, entities, naming, sites)
         rests.extend(tracer.run())
         for origin in tracer.origins.values():
             known = met.get(origin.id, origin)

@@ -16,6 +16,7 @@ from sayso.link.registry import key_of
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.corpus import Corpus, Entity
 from sayso.model.document import Document
+from sayso.model.facts import Mention
 
 Row = tuple[Document, Entity]
 
@@ -58,7 +59,8 @@ def join_entities(corpus: Corpus, config: Config) -> Corpus:
     for one in sorted(joiner.bearers):
         groups.setdefault(joiner.find(one), []).append(rows[one])
     holders = Counter(_identity(joiner.bearers[top]) for top in groups)
-    made = {top: _entity(group, joiner, top, holders) for top, group in groups.items()}
+    mentioned = _Written()
+    made = {top: _entity(group, joiner, top, holders, mentioned) for top, group in groups.items()}
     entity_of = tuple(sorted((entity.id, made[top].id) for top, group in groups.items() for _, entity in group))
     whole = dict(entity_of)
     linked = (made[top].replace(links=_links(group, whole)) for top, group in groups.items())
@@ -76,23 +78,46 @@ def _identity(bearer: Bearer) -> str:
     return f"{sort}/{' '.join(sorted(keys)[0])}" if keys else ""
 
 
-def _names(row: Row) -> list[str]:
-    document, entity = row
-    names = {mention.id: mention.span.cut(document.text) for mention in document.mentions if mention.form == "name"}
-    return [" ".join(names[member].split()) for member in entity.members if member in names]
+class _Written:
+    """The mentions of each document by their id, looked up once for all its entities."""
+
+    def __init__(self) -> None:
+        self._mentions: dict[str, dict[str, Mention]] = {}
+
+    def mentions(self, document: Document) -> dict[str, Mention]:
+        """Return the mentions of a document by their id."""
+        found = self._mentions.get(document.id)
+        if found is None:
+            found = self._mentions[document.id] = {mention.id: mention for mention in document.mentions}
+        return found
+
+    def names(self, row: Row) -> list[str]:
+        """Return the names that an entity has in its document, as they are written there."""
+        document, entity = row
+        mentions = self.mentions(document)
+        named = (mentions[member] for member in entity.members if member in mentions)
+        return [" ".join(mention.span.cut(document.text).split()) for mention in named if mention.form == "name"]
+
+    def places(self, group: list[Row]) -> tuple[Place, ...]:
+        """Return where the entities of a group are first mentioned."""
+        firsts = ((document, self.mentions(document).get(entity.members[0])) for document, entity in group[:20])
+        return tuple(
+            Place(document=document.id, start=mention.span.start, end=mention.span.end) for document, mention in firsts if mention
+        )
 
 
-def _entity(group: list[Row], joiner: Joiner, top: str, holders: Counter[str]) -> Entity:
+def _entity(group: list[Row], joiner: Joiner, top: str, holders: Counter[str], mentioned: _Written) -> Entity:
     bearer = joiner.bearers[top]
-    written = Counter(name for row in group for name in (_names(row) or [row[1].name]))
-    full = Counter(row[1].name for row in group if _names(row) and any(map(str.isupper, row[1].name)))
+    names = [mentioned.names(row) for row in group]
+    written = Counter(name for row, own in zip(group, names, strict=True) for name in (own or [row[1].name]))
+    full = Counter(row[1].name for row, own in zip(group, names, strict=True) if own and any(map(str.isupper, row[1].name)))
     name = max(full or written, key=lambda each: (len(plain(each).split()), (full or written)[each], each))
     kinds = Counter(entity.kind for _, entity in group)
     countries = Counter(entity.country for _, entity in group if entity.country)
     identity = _identity(bearer)
     own = identity if identity and holders[identity] == 1 else f"{identity}/{group[0][0].id}/{group[0][1].id}"
     rules = sorted(joiner.rules.get(top, set())) or ["same-name" if identity else "named-once"]
-    places = _places(group)
+    places = mentioned.places(group)
     return Entity(
         id=make_id("entity", own),
         kind=max(kinds, key=lambda each: (kinds[each], each)),
@@ -103,13 +128,4 @@ def _entity(group: list[Row], joiner: Joiner, top: str, holders: Counter[str]) -
         gender=next(iter(bearer.genders), ""),
         country=max(countries, key=lambda each: (countries[each], each), default=""),
         reasons=tuple(Reason(rule=rule, note=", ".join(sorted(bearer.written)[:8]), spans=places) for rule in rules),
-    )
-
-
-def _places(group: list[Row]) -> tuple[Place, ...]:
-    return tuple(
-        Place(document=document.id, start=mention.span.start, end=mention.span.end)
-        for document, entity in group[:20]
-        for mention in document.mentions
-        if mention.id == entity.members[0]
     )

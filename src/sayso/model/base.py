@@ -10,6 +10,8 @@ from typing import Self
 
 import msgspec
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen noun. Change one by making another with `replace`."""
@@ -24,7 +26,7 @@ def make_id(kind: str, *parts: object) -> str:
 
     The same input gives the same id on any machine, so writing a fact twice changes nothing. Parts must be JSON values.
     """
-    content = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
+    content = _ENCODER.encode([kind, *parts])
     return f"{kind}-{hashlib.blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
 
 

@@ -87,8 +87,9 @@ def add(connection: Connection, documents: Iterable[Document]) -> None:
     """Hold the words of these documents and of their claims."""
     waiting = iter(documents)
     while batch := list(islice(waiting, _AT_ONCE)):
-        connection.execute(insert(ARTICLES), [_article(document) for document in batch])
-        claims = [row for document in batch for row in _claims(document)]
+        spoken = [(document, _words(document)) for document in batch]
+        connection.execute(insert(ARTICLES), [_article(document, every) for document, every in spoken])
+        claims = [row for document, every in spoken for row in _claims(document, every)]
         if claims:
             connection.execute(insert(CLAIMS), claims)
 
@@ -104,8 +105,9 @@ def forget(connection: Connection, documents: Sequence[str]) -> None:
 def astray(connection: Connection, documents: Sequence[Document]) -> set[str]:
     """Return which of these documents are held with other words than they have, in the article or in its claims."""
     ids = [rows.plain(document.id) for document in documents]
-    wanted = [(ARTICLES, [_article(document) for document in documents])]
-    wanted.append((CLAIMS, [row for document in documents for row in _claims(document)]))
+    spoken = [(document, _words(document)) for document in documents]
+    wanted = [(ARTICLES, [_article(document, every) for document, every in spoken])]
+    wanted.append((CLAIMS, [row for document, every in spoken for row in _claims(document, every)]))
     found = set[str]()
     for each, expected in wanted:
         held = connection.execute(select(*each.c).where(each.c.document.in_(ids))).mappings()
@@ -184,15 +186,19 @@ def _name(connection: Connection, documents: Iterable[Document]) -> None:
         connection.execute(schema.ENTITY.update().where(schema.ENTITY.c.id.in_(whole)).values(named=True))
 
 
-def _article(document: Document) -> rows.Row:
-    found = _by_zone(zoned(document, words(document.text)))
+def _words(document: Document) -> list[tuple[Word, str]]:
+    """Return the folded words of a document, each with its zone: its article and its claims are made of them."""
+    return list(zoned(document, words(document.text)))
+
+
+def _article(document: Document, every: list[tuple[Word, str]]) -> rows.Row:
+    found = _by_zone(every)
     found["title"] = [each.word for each in words(document.title or "")]
     return {"document": rows.plain(document.id)} | {zone: " ".join(found.get(zone, ())) for zone in ZONES}
 
 
-def _claims(document: Document) -> Iterator[rows.Row]:
+def _claims(document: Document, every: list[tuple[Word, str]]) -> Iterator[rows.Row]:
     """Yield the words of each claim once, in the zones that they stand in."""
-    every = list(zoned(document, words(document.text)))
     starts = [each.start for each, _ in every]
     claims = {claim.id: claim for claim in document.claims}
     for claim in claims.values():

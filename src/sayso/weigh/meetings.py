@@ -28,6 +28,8 @@ LITTLE = 0.5
 """Two claims with less than this share of the shorter one in common have little in common."""
 MOST = 40
 """So many claims of one speaker are looked at in a story."""
+PARTING = frozenset({"denied", "no_position", "not_known"})
+"""The stances that a claim of another article may part from. A story in which nobody takes one has no such pair."""
 TAKING = {"asserted": 0, "reported": 0, "hedged": 1, "denied": 2, "no_position": 3, "not_known": 4}
 """Which of the groups that meet gives its words to both: the one that says most."""
 
@@ -87,7 +89,10 @@ class _Meetings:
 
     def _parted(self, groups: Iterable[ClaimGroup]) -> Iterator[Met]:
         """Yield the pairs that part in stance, looked for among the claims of one speaker."""
-        accounts = [self._reader.account(self._voices[member.claim]) for group in groups for member in group.members]
+        voices = [self._voices[member.claim] for group in groups for member in group.members]
+        if len({voice.document.id for voice in voices}) < 2 or not PARTING & {voice.claim.stance for voice in voices}:
+            return
+        accounts = [self._reader.account(voice) for voice in voices]
         speaking = {each.speaker for each in accounts if each.voice.claim.stance in {"denied", "no_position"}} - {""}
         positions: dict[str, list[Account]] = {}
         for account in accounts:

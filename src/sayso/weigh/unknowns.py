@@ -14,6 +14,7 @@ from sayso.model.base import Reason
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Side
 from sayso.weigh.accounts import Reader
 from sayso.weigh.differences import SURE, Voice
+from sayso.weigh.meetings import voices_of
 from sayso.weigh.stances import knowledge
 from sayso.weigh.wanting import Telling, asked_by, is_just_that, telling
 
@@ -29,6 +30,8 @@ class _Joiner:
     def __init__(self, groups: list[ClaimGroup], voices: dict[str, Voice], naming: Naming) -> None:
         self._voices, self._naming, self._reader = voices, naming, Reader(naming)
         self._said: dict[str, list[Telling]] = {}
+        if len({member.document for group in groups for member in group.members}) < 2:
+            return
         for group in groups:
             for voice in self._of(group) if group.state != "not_known" else ():
                 if voice.claim.stance in SURE:
@@ -89,12 +92,7 @@ def unknowns(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, each group of explicit unknowns with what it asks for, and with its answers."""
     if not any(group.state == "not_known" for group in corpus.groups):
         return corpus
-    naming, voices = Naming.of(corpus), dict[str, Voice]()
-    for document in corpus.documents:
-        events = {event.id: event for event in document.events}
-        for claim in document.claims:
-            if claim.event in events:
-                voices[claim.id] = Voice(document=document, claim=claim, event=events[claim.event])
+    naming, voices = Naming.of(corpus), voices_of(corpus)
     stories: dict[str, list[ClaimGroup]] = {}
     for group in corpus.groups:
         stories.setdefault(group.story, []).append(group)
