@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+import pytest
+
 from sayso.model.corpus import ClaimGroup, Corpus
 from tests.reading import compare, read
 
@@ -66,3 +68,21 @@ def test_a_claim_and_its_negation_are_apart() -> None:
         "The freighter reached Selmar on Sunday, Reuters said.", "The freighter did not reach Selmar on Sunday, Xinhua said."
     )
     assert [len(group.members) for group in found.groups] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("What we know is little, the mayor said.", "The guards are known for their patience, Reuters said."),
+        ("The crew was trying to reach the harbour, Reuters said.", "A nurse tried to calm the passengers, Xinhua said."),
+        ("Ana Brook turned the lights off, Reuters said.", "The ferry turned towards the harbour, Xinhua said."),
+        ("The minister has a house in Selmar, Reuters said.", "The minister has a cold, Xinhua said."),
+    ],
+)
+def test_a_verb_of_any_use_in_common_is_not_enough(one: str, other: str) -> None:
+    assert {len(group.members) for group in corpus(one, other).groups} == {1}
+
+
+def test_a_quotation_told_twice_is_one_group() -> None:
+    found = corpus('"We know nothing," Ana Brook said.', '"We know nothing," Ms Brook told Reuters.')
+    assert [len(group.members) for group in found.groups] == [2]

@@ -40,7 +40,7 @@ def marks_of(word: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=100_000)
-def _of_trigger(word: str) -> frozenset[str]:
+def deeds_of(word: str) -> frozenset[str]:
     """Return the marks of the word that names a happening: "ship" is then a deed and no vessel."""
     deeds = frozenset(mark for mark in marks_of(word) if mark[0] == "!")
     return deeds or marks_of(word)
@@ -48,7 +48,7 @@ def _of_trigger(word: str) -> frozenset[str]:
 
 def concepts(event: Event, naming: Naming) -> frozenset[str]:
     """Return the marks of everything that a claim speaks of."""
-    found = {mark for word in event.terms for mark in (_of_trigger(word) if word == event.lemma else marks_of(word))}
+    found = {mark for word in event.terms for mark in (deeds_of(word) if word == event.lemma else marks_of(word))}
     found.update(naming.marks[name] for name in event.names if name in naming.marks)
     found.update(naming.marks[role.entity] for role in event.roles if role.entity in naming.marks)
     return frozenset(found | {f"!{event.kind}"})

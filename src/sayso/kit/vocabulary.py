@@ -21,6 +21,13 @@ class Word(Record, frozen=True, kw_only=True):
     word: str
 
 
+class Unspecific(Record, frozen=True, kw_only=True):
+    """A verb that names no happening of its own; a light one does where what it is done to is known."""
+
+    word: str
+    light: bool = False
+
+
 class NameWord(Record, frozen=True, kw_only=True):
     """A word of names and the kind of what it names."""
 
@@ -336,6 +343,12 @@ def are_near(one: str, other: str) -> bool:
     """May two kinds of happenings report one and the same?"""
     kinds = event_kinds()
     return one == other or (one in kinds and other in kinds[one].near) or (other in kinds and one in kinds[other].near)
+
+
+@functools.cache
+def unspecific_verbs() -> dict[str, bool]:
+    """Return the verbs that name no happening of their own, by lemma, and whether each does with a known object."""
+    return {entry.word: entry.light for entry in load("unspecific_verbs", Unspecific)}
 
 
 @functools.cache

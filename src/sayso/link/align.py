@@ -1,120 +1,26 @@
 """Find the claims that report the same thing: clause to clause, inside a story, many to one where one outlet says more.
 
-The score of a pair comes from the kind of happening, the things and people that both speak of, and their other words;
-what both have counts more the rarer it is in the story. Stances that mean different things (denied, not known, no
+How like two claims are is told by a trained model (`claim_pairs`). Stances that mean different things (denied, not known, no
 position) never share a group: they meet as a dispute.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
-from sayso.kit.calendar import granularity, is_compatible
-from sayso.kit.concepts import Naming, concepts, themes_of
+from sayso.kit.calendar import is_compatible
+from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
-from sayso.kit.vocabulary import are_near
+from sayso.link.claim_pairs import FILLERS, Candidate, Comparison, candidates_of
 from sayso.link.parting import Parting
-from sayso.model.base import Reason, Record, make_id
+from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Member, Rest, Story
-from sayso.model.document import Document
-from sayso.model.facts import Claim, Event
 
-STANCE_SORT = {"denied": "denied", "no_position": "no_position", "not_known": "not_known", "hypothetical": "hypothetical"}
-SAME_KIND, NEAR_KIND, NAMED_KIND = 1.0, 0.7, 0.4
-WEIGHT_OF_KIND, WEIGHT_OF_SHARE, WEIGHT_OF_LIKENESS = 0.4, 0.35, 0.25
 WITHIN_ONE_DOCUMENT = 0.25
 """How much likelier than across documents two claims of one document must be to count as the same."""
-SHORT = 0.4
-"""A claim counts as at least this share of the longer one: a few words that occur anywhere prove little."""
-SAME_DAY = 0.1
-OTHER_THING = 0.1
-"""What it takes off when each says what it was done to, and the things are of no common kind. Two such denials never meet."""
-OTHER_DATE = 0.15
-"""What two dates that cannot both be true take off: pairs that are alike in all else still meet, and then differ."""
-FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny", "!unknown", "!comment"})
 
 
-class Candidate(Record, frozen=True, kw_only=True):
-    """A claim as it is compared."""
-
-    document: str
-    claim: Claim
-    event: Event
-    marks: frozenset[str]
-
-    @property
-    def sort(self) -> str:
-        """The sort of stance: claims of different sorts never share a group."""
-        plain = "said+" if self.event.polarity == "+" else "said-"
-        return STANCE_SORT.get(self.claim.stance, plain)
-
-
-class Comparison:
-    """Scores pairs of claims of one story."""
-
-    def __init__(self, candidates: list[Candidate]) -> None:
-        self.candidates = candidates
-        spread = Counter(mark for candidate in candidates for mark in candidate.marks)
-        total = len(candidates)
-        self.weight = {mark: math.log(1 + total / count) * (0.3 if mark in FILLERS else 1.0) for mark, count in spread.items()}
-        self.size = [self._sum(candidate.marks) for candidate in candidates]
-
-    def _sum(self, marks: frozenset[str]) -> float:
-        return math.fsum(self.weight.get(mark, 1.0) for mark in marks)
-
-    def kind(self, one: Candidate, other: Candidate) -> tuple[float, str]:
-        """Return how far two claims report the same kind of happening, and the rule that says so."""
-        if one.event.kind == other.event.kind:
-            return SAME_KIND, "same-kind"
-        if are_near(one.event.kind, other.event.kind):
-            return NEAR_KIND, "near-kind"
-        named = f"!{one.event.kind}" in other.marks or f"!{other.event.kind}" in one.marks
-        return (NAMED_KIND, "kind-named") if named else (0.0, "")
-
-    def reasons(self, a: int, b: int) -> tuple[Reason, ...]:
-        """Return why two claims may report the same thing; the sum of the weights is their score."""
-        one, other = self.candidates[a], self.candidates[b]
-        shared = one.marks & other.marks - FILLERS
-        mine, theirs = themes_of(one.event), themes_of(other.event)
-        other_thing = bool(mine and theirs and not mine & theirs)
-        if len(shared) < 2 or all(mark[0] == "@" for mark in shared) or (other_thing and one.sort == "denied"):
-            return ()
-        kind, rule = self.kind(one, other)
-        both = self._sum(shared)
-        least, most = sorted((self.size[a], self.size[b]))
-        share = both / max(least, SHORT * most, 1e-9)
-        likeness = both / max(self.size[a] + self.size[b] - both, 1e-9)
-        note = ", ".join(sorted(shared))
-        found = [Reason(rule=rule, weight=WEIGHT_OF_KIND * kind)] if rule else []
-        found.append(Reason(rule="shared-share", weight=WEIGHT_OF_SHARE * share, note=note))
-        found.append(Reason(rule="likeness", weight=WEIGHT_OF_LIKENESS * likeness))
-        if other_thing and one.sort.startswith("said"):
-            found.append(Reason(rule="other-thing", weight=-OTHER_THING))
-        if one.event.when and other.event.when and not is_compatible(one.event.when, other.event.when):
-            found.append(Reason(rule="other-date", weight=-OTHER_DATE, note=f"{one.event.when}, {other.event.when}"))
-        elif one.event.when and one.event.when == other.event.when and granularity(one.event.when) == "day":
-            found.append(Reason(rule="same-day", weight=SAME_DAY, note=one.event.when))
-        return tuple(found)
-
-
-def _score(reasons: tuple[Reason, ...]) -> float:
-    return sum(reason.weight for reason in reasons)
-
-
-def candidates_of(documents: list[Document], naming: Naming) -> list[Candidate]:
-    """Return the claims of a story's documents, ready to be compared, in order of document and place."""
-    found = list[Candidate]()
-    for document in documents:
-        events = {event.id: event for event in document.events}
-        for claim in document.claims:
-            event = events.get(claim.event or "")
-            if event is not None:
-                found.append(Candidate(document=document.id, claim=claim, event=event, marks=concepts(event, naming)))
-    return found
-
-
-def _likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
+def likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a mark that is not on every second claim."""
     index: dict[tuple[str, str], list[int]] = {}
     most = max(12, len(comparison.candidates) // 3)
@@ -135,15 +41,17 @@ def _accepted(comparison: Comparison, threshold: float) -> list[tuple[float, int
     """Return the pairs that stand: good enough, and the best that one of the two has in the other's document."""
     scored = list[tuple[float, int, int, tuple[Reason, ...]]]()
     best: dict[tuple[int, str], float] = {}
-    for a, b in _likely(comparison):
+    for a, b in likely(comparison):
         one, other = comparison.candidates[a], comparison.candidates[b]
         if one.claim.span.overlap(other.claim.span) and one.document == other.document:
             continue
-        reasons = comparison.reasons(a, b)
-        score = _score(reasons)
+        if not comparison.may_be(a, b):
+            continue
+        signs = comparison.signs(a, b)
+        score = comparison.score(signs)
         needed = threshold + (WITHIN_ONE_DOCUMENT if one.document == other.document else 0.0)
         if score >= needed:
-            scored.append((score, a, b, reasons))
+            scored.append((score, a, b, comparison.reasons(a, b, signs)))
             for number, document in ((a, other.document), (b, one.document)):
                 best[number, document] = max(best.get((number, document), 0.0), score)
     kept = list[tuple[float, int, int, tuple[Reason, ...]]]()
@@ -231,7 +139,7 @@ def _group(
     )
 
 
-@stage("groups", reads=("documents", "stories", "entity_of", "rests", "judgements"), writes=("groups",), version=2)
+@stage("groups", reads=("documents", "stories", "entity_of", "rests", "judgements"), writes=("groups",), version=3)
 def groups(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its claim groups; every claim is in one."""
     naming = Naming.of(corpus)

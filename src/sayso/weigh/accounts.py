@@ -11,7 +11,7 @@ import msgspec
 from sayso.kit import lexicon
 from sayso.kit.concepts import Naming, concepts, marks_of
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import event_kinds
+from sayso.kit.vocabulary import event_kinds, unspecific_verbs
 from sayso.model.base import Place, Record
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
@@ -37,23 +37,10 @@ class Frame(Record, frozen=True, kw_only=True, rename={"source": "from", "target
     target: str
 
 
-class Unspecific(Record, frozen=True, kw_only=True):
-    """A verb that names no happening of its own; a light one does where what it is done to is known."""
-
-    word: str
-    light: bool = False
-
-
 @functools.cache
 def frames() -> Mapping[tuple[str, str], str]:
     """Return, for kind and part, the part that it is in truth."""
     return {(entry.kind, entry.source): entry.target for entry in lexicon.load("role_frames", Frame)}
-
-
-@functools.cache
-def unspecific() -> Mapping[str, bool]:
-    """Return the verbs that name no happening of their own, and whether each is a light one."""
-    return {entry.word: entry.light for entry in lexicon.load("unspecific_verbs", Unspecific)}
 
 
 class Voice(Record, frozen=True, kw_only=True):
@@ -119,12 +106,12 @@ class Account(msgspec.Struct, frozen=True, eq=False):
     def is_vague(self) -> bool:
         """Does the claim's word for what happens say next to nothing: "do", "think", "say"?"""
         kind, lemma = self.event.kind, self.event.lemma
-        return kind in UNSPECIFIC_KINDS or lemma in unspecific()
+        return kind in UNSPECIFIC_KINDS or lemma in unspecific_verbs()
 
     @property
     def is_light(self) -> bool:
         """Is its word a light verb, which says what happens together with its object?"""
-        return unspecific().get(self.event.lemma, False)
+        return unspecific_verbs().get(self.event.lemma, False)
 
 
 class Reader:

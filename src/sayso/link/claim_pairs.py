@@ -1,0 +1,242 @@
+"""How likely two claims of a story report the same thing: what the two have in common, weighed by a trained model.
+
+A claim is compared by its deed, by the things and people it speaks of, by who takes part, by its day and by its very words. What
+both have counts more the rarer it is in the story; that both hang on a verb of any use ("be", "know", "try") counts for little.
+"""
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+
+import msgspec
+
+from sayso.kit.calendar import granularity, is_compatible
+from sayso.kit.concepts import Naming, concepts, deeds_of, marks_of, themes_of
+from sayso.kit.vocabulary import are_near, unspecific_verbs
+from sayso.model.base import Reason, Record
+from sayso.model.document import Document
+from sayso.model.facts import Claim, Event
+
+NAME = "claim_pairs.json"
+STANCE_SORT = {"denied": "denied", "no_position": "no_position", "not_known": "not_known", "hypothetical": "hypothetical"}
+FILLERS = frozenset({"!say", "!disclose", "!be", "!confirm", "!deny", "!unknown", "!comment"})
+WORD = re.compile(r"[^\W_]+(?:['\u2019][a-z]+)?")
+SHORT = 0.4
+"""A claim counts as at least this share of the longer one: a few words that occur anywhere prove little."""
+LEAST_SIZE = 2.0
+"""The same where both are short."""
+PART_OF_A_KIND = 0.5
+"""What a kind of thing in common counts for beside the very word."""
+PART_OF_A_FILLER = 0.3
+LONG_RUN = 10
+"""A longer run of the same words shows no more."""
+SHORT_RUN = 3
+"""A shorter one shows nothing of what share of the claim it is."""
+SHOWN = 4
+"""So many signs are given as reasons, the kind of happening first and then the weightiest."""
+NOTED = frozenset({"share", "likeness", "names", "words", "names of one deed", "kinds", "deeds"})
+"""The signs that say what is shared."""
+Signs = dict[str, float]
+
+
+class Model(msgspec.Struct, frozen=True):
+    """The weights of a pair: what the log-odds begin with, and what each sign adds."""
+
+    begin: float
+    weights: dict[str, float]
+
+
+@functools.cache
+def model() -> Model:
+    """Return the weights that are shipped."""
+    return msgspec.json.decode(files("sayso.models").joinpath(NAME).read_bytes(), type=Model)
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A claim as it is compared: `marks` are what it speaks of, `words` its words in lower case."""
+
+    document: str
+    claim: Claim
+    event: Event
+    marks: frozenset[str]
+    words: tuple[str, ...] = ()
+    parts: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+    @property
+    def sort(self) -> str:
+        """The sort of stance: claims of different sorts never share a group."""
+        plain = "said+" if self.event.polarity == "+" else "said-"
+        return STANCE_SORT.get(self.claim.stance, plain)
+
+
+def candidates_of(documents: Sequence[Document], naming: Naming) -> list[Candidate]:
+    """Return the claims of a story's documents, ready to be compared, in order of document and place."""
+    found = list[Candidate]()
+    for document in documents:
+        events = {event.id: event for event in document.events}
+        for claim in document.claims:
+            event = events.get(claim.event or "")
+            if event is not None:
+                found.append(_candidate(document, claim, event, naming))
+    return found
+
+
+def _candidate(document: Document, claim: Claim, event: Event, naming: Naming) -> Candidate:
+    doers, others = set[str](), set[str]()
+    for role in event.roles:
+        into = doers if role.role == "agent" else others if role.role in {"patient", "theme", "recipient"} else None
+        if into is not None:
+            name = naming.marks.get(role.entity or "")
+            into.update({name} if name else marks_of(role.lemma))
+    words = WORD.findall(claim.span.cut(document.text).lower().replace("\u2019", "'"))
+    return Candidate(
+        document=document.id,
+        claim=claim,
+        event=event,
+        marks=concepts(event, naming),
+        words=tuple(words),
+        parts=(frozenset(doers), frozenset(others)),
+    )
+
+
+class Comparison:
+    """Scores pairs of claims of one story."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.candidates = candidates
+        spread = Counter(mark for candidate in candidates for mark in candidate.marks)
+        self.weight = {mark: _part(mark) * math.log(1 + len(candidates) / count) for mark, count in spread.items()}
+        self.rest = [self._rest(candidate) for candidate in candidates]
+        self.size = [self._sum(rest) for rest in self.rest]
+
+    @staticmethod
+    def _rest(candidate: Candidate) -> frozenset[str]:
+        """Return what a claim speaks of beside its deed."""
+        event = candidate.event
+        return candidate.marks - deeds_of(event.lemma) - FILLERS - {f"!{event.kind}", event.lemma}
+
+    def _sum(self, marks: frozenset[str]) -> float:
+        return math.fsum(self.weight[mark] for mark in marks)
+
+    def may_be(self, a: int, b: int) -> bool:
+        """May two claims report the same at all? They have something in common, and no denial is of another thing."""
+        one, other = self.candidates[a], self.candidates[b]
+        shared = one.marks & other.marks - FILLERS
+        if len(shared) < 2 or all(mark[0] == "@" for mark in shared):
+            return False
+        mine, theirs = themes_of(one.event), themes_of(other.event)
+        return not (one.sort == "denied" and mine and theirs and mine.isdisjoint(theirs))
+
+    def signs(self, a: int, b: int) -> Signs:
+        """Return what a pair shows, sign by sign, what shows nothing left out."""
+        one, other = self.candidates[a], self.candidates[b]
+        kind = _kind(one, other)
+        found: Signs = {kind: 1.0, **self._shared(a, b, kind), **_wording(one, other, kind), **_parts(one, other)}
+        mine, theirs = one.event.when, other.event.when
+        if mine and theirs:
+            if not is_compatible(mine, theirs):
+                found["other date"] = 1.0
+            elif mine == theirs and granularity(mine) == "day":
+                found["same day"] = 1.0
+        return found
+
+    def _shared(self, a: int, b: int, kind: str) -> Signs:
+        shared = self.rest[a] & self.rest[b]
+        least, most = sorted((self.size[a], self.size[b]))
+        both = self._sum(shared)
+        found = {
+            "share": both / max(least, SHORT * most, LEAST_SIZE),
+            "likeness": both / max(least + most - both, LEAST_SIZE),
+            "short": math.log1p(least),
+        }
+        sorts = {"names": "@", "kinds": "~", "deeds": "!"}
+        by_sort = {name: frozenset(mark for mark in shared if mark[0] == sign) for name, sign in sorts.items()}
+        by_sort["words"] = shared.difference(*by_sort.values())
+        found |= {name: math.log1p(self._sum(marks)) for name, marks in by_sort.items() if marks}
+        if "names" in found and kind in {"same deed", "same kind"}:
+            found["names of one deed"] = found["names"]
+        return found if shared else found | {"nothing shared": 1.0}
+
+    def score(self, signs: Signs) -> float:
+        """Return how likely a pair with these signs is one, between 0 and 1."""
+        weights = model().weights
+        return 1 / (1 + math.exp(-model().begin - math.fsum(weights.get(sign, 0.0) * much for sign, much in signs.items())))
+
+    def reasons(self, a: int, b: int, signs: Signs) -> tuple[Reason, ...]:
+        """Return what speaks most for and against two claims being one; weights are parts of the log-odds."""
+        weights = model().weights
+        weighed = {sign: round(weights.get(sign, 0.0) * much, 3) for sign, much in signs.items()}
+        kind, *others = weighed
+        order = [kind, *sorted((each for each in others if weighed[each]), key=lambda each: (-abs(weighed[each]), each))]
+        if "other date" in order[SHOWN:]:
+            order.insert(1, "other date")
+        return tuple(
+            Reason(rule=sign.replace(" ", "-"), weight=weighed[sign], note=self._note(a, b, sign)) for sign in order[:SHOWN]
+        )
+
+    def _note(self, a: int, b: int, sign: str) -> str:
+        """Return what a sign rests on: the dates, or what is shared."""
+        if sign in {"same day", "other date"}:
+            dates = (self.candidates[a].event.when, self.candidates[b].event.when)
+            return ", ".join(sorted({date for date in dates if date}))
+        return ", ".join(sorted(self.rest[a] & self.rest[b])) if sign in NOTED else ""
+
+
+def _part(mark: str) -> float:
+    return PART_OF_A_FILLER if mark in FILLERS else PART_OF_A_KIND if mark[0] == "~" else 1.0
+
+
+def _kind(one: Candidate, other: Candidate) -> str:
+    """Return in what way two claims name their deeds alike."""
+    mine, theirs = one.event, other.event
+    if mine.lemma == theirs.lemma:
+        light = unspecific_verbs().get(mine.lemma)
+        return "both be" if mine.lemma == "be" else "same deed" if light is None else "same light" if light else "same vague"
+    if mine.kind == theirs.kind:
+        return "same kind"
+    if are_near(mine.kind, theirs.kind):
+        return "near kind"
+    return "kind named" if f"!{mine.kind}" in other.marks or f"!{theirs.kind}" in one.marks else "other kind"
+
+
+def _wording(one: Candidate, other: Candidate, kind: str) -> Signs:
+    """Return how far two claims use the same words in the same order."""
+    mine, theirs = set(one.words), set(other.words)
+    run = longest_run(one.words, other.words)
+    found = {
+        "wording": len(mine & theirs) / max(1, len(mine | theirs)),
+        "run": min(run, LONG_RUN) / LONG_RUN,
+        "other length": abs(math.log((1 + len(one.words)) / (1 + len(other.words)))),
+    }
+    if run >= SHORT_RUN:
+        found["run share"] = run / max(1, min(len(one.words), len(other.words)))
+    if kind in {"both be", "same light", "same vague"}:
+        found["run of vague"] = found["run"]
+    return found
+
+
+def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words the longest stretch has that stands in both."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(other):
+        places.setdefault(word, []).append(place)
+    best, before = 0, dict[int, int]()
+    for word in one:
+        here = {place: before.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        best, before = max((best, *here.values())), here
+    return best
+
+
+def _parts(one: Candidate, other: Candidate) -> Signs:
+    """Return whether the same takes part in both: who does it, and what it is done to."""
+    found, names = Signs(), ("doers", "others")
+    for name, mine, theirs in zip(names, one.parts, other.parts, strict=True):
+        if mine and theirs:
+            found[f"{name} {'clash' if mine.isdisjoint(theirs) else 'meet'}"] = 1.0
+    meeting = (one.parts[0] | one.parts[1]) & (other.parts[0] | other.parts[1])
+    if len(meeting) > 1:
+        found["several meet"] = 1.0
+    return found
