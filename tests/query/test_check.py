@@ -62,7 +62,7 @@ VERDICTS = [
     ("silent", "Marovia can give Kestria a mobile hospital."),
     ("silent", "Marovia wants to give Kestria a mobile hospital."),
     ("silent", "Marovia failed to give Kestria a mobile hospital."),
-    ("silent", "It is false that Marovia gave Kestria a hospital."),
+    ("disputes", "It is false that Marovia gave Kestria a hospital."),
     ("silent", "Marovia and Belmark gave a mobile hospital to Kestria."),
     ("disputes", "The hospital had no beds."),
     ("differs", "Kestria did not deny shipping copper to Marovia."),

@@ -3,6 +3,7 @@
 from sayso.extract.attribution_join import LEARNED
 from sayso.extract.citing import CITED
 from sayso.extract.clauses import WHOLE, Clause, clauses
+from sayso.extract.veridicality import TAKEN_BACK, Bearing, bearing
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -99,7 +100,7 @@ def _opens_a_condition(tree: Tree, mark: int, without: set[str]) -> bool:
 
 
 def _stance(
-    tree: Tree, clause: Clause, attribution: Attribution | None, hedges: list[tuple[int, StanceWord]]
+    tree: Tree, clause: Clause, attribution: Attribution | None, hedges: list[tuple[int, StanceWord]], worth: Bearing | None
 ) -> tuple[Stance, Certainty, str]:
     """Return stance, certainty and the rule that decided, the most consequential reading first."""
     if attribution and attribution.kind in SAID_OF and attribution.cue_head in clause.tokens:
@@ -108,6 +109,8 @@ def _stance(
     would = [entry for _, entry in hedges if entry.stance == "hypothetical"]
     if _is_conditional(tree, clause) or (would and not reported):
         return "hypothetical", "possible", "conditional"
+    if worth is not None and worth.effect in TAKEN_BACK and not (attribution and attribution.kind in SAID_OF):
+        return *TAKEN_BACK[worth.effect], f"under-{worth.effect}"
     hedged = [entry for _, entry in hedges if entry.stance == "hedged"]
     if hedged:
         certainty: Certainty = "possible" if any(entry.certainty == "possible" for entry in hedged) else hedged[0].certainty
@@ -131,10 +134,15 @@ def _is_hearsay(attribution: Attribution) -> bool:
     }
 
 
-def _claim(document: Document, tree: Tree, clause: Clause, attribution: Attribution | None, why: str) -> Claim:
+def _claim(
+    document: Document, tree: Tree, clause: Clause, attribution: Attribution | None, worth: Bearing | None, why: str
+) -> Claim:
     hedges = _hedges(tree, clause)
-    stance, certainty, rule = _stance(tree, clause, attribution, hedges)
-    spans = tuple(tree.span(token, token) for token, _ in hedges)
+    stance, certainty, rule = _stance(tree, clause, attribution, hedges, worth)
+    tokens = [token for token, _ in hedges]
+    if worth is not None and rule.startswith("under-"):
+        tokens = sorted({*tokens, worth.token})
+    spans = tuple(tree.span(token, token) for token in tokens)
     shown = spans or ((attribution.cue[0],) if attribution else ())
     places = tuple(Place(document=document.id, start=span.start, end=span.end) for span in shown)
     reasons = (Reason(rule=f"stance-{rule}", spans=places), *((Reason(rule=why),) if why else ()))
@@ -168,7 +176,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=5)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=6)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)
@@ -181,8 +189,10 @@ def claims(document: Document, config: Config) -> Document:
         here = [item for item, _ in known if sentence.first <= item.cue_head < sentence.last]
         near = [item for item, reach in known if sentence.first <= item.cue_head < sentence.last or _meets(item, reach, sentence)]
         for clause in clauses(tree, sentence, here, dated):
-            attribution, why = _attributed(sentence, tree, clause, near)
-            claim = _claim(document, tree, clause, attribution, why)
+            worth = bearing(tree, clause.head) if not clause.nominal else None
+            voiced = [item for item in near if worth is None or not worth.is_unvoiced or item.cue_head != worth.token]
+            attribution, why = _attributed(sentence, tree, clause, voiced)
+            claim = _claim(document, tree, clause, attribution, worth, why)
             found.setdefault((claim.span.start, claim.span.end), claim)
     return document.replace(claims=tuple(found[place] for place in sorted(found)))
 

@@ -131,6 +131,8 @@ def _antecedent(tree: Tree, head: int, first: int) -> int:
     if tree.parse.dep[head] not in {"relcl", "acl"}:
         return first
     noun = tree.parse.head[head]
+    if any(tree.lower[mark] == "that" for mark in tree.children(head, "mark")):
+        return first  # What the noun is about ("evidence that ..."), and not which one it is.
     between = range(noun + 1, first)
     if noun >= first or any(tree.lower[token] not in {"that", "who", "which"} for token in between):
         return first

@@ -8,6 +8,7 @@ from sayso.extract.cue_frames import is_negated
 from sayso.extract.dating import Dater
 from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
+from sayso.extract.veridicality import bearing
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
@@ -32,7 +33,8 @@ def trigger_of(tree: Tree, head: int) -> int:
         return head
     complement = tree.child(head, "xcomp")
     seen = event_kind_of("verb").get(tree.parse.lemma[head]) == "see"
-    if complement is not None and tree.is_verb(complement) and tree.children(head, "auxpass") and not seen:
+    raised = tree.children(head, "auxpass") or (tree.parse.tag[head] == "VBN" and tree.parse.dep[head] == "acl")
+    if complement is not None and tree.is_verb(complement) and raised and not seen:
         return complement
     hedged = (tree.child(state, "xcomp") for state in tree.children(head, "acomp") if tree.lower[state] in stance_words())
     if (likely := next((verb for verb in hedged if verb is not None and tree.is_verb(verb)), None)) is not None:
@@ -135,7 +137,7 @@ class _Maker:
         tree, item = self.tree, self.attributions.get(claim.attribution or "")
         tokens: Sequence[int] = range(bisect_left(self.starts, claim.span.start), bisect_left(self.starts, claim.span.end))
         trigger, kind = trigger_of(tree, claim.head), ""
-        negated = is_negated(tree, claim.head) or is_negated(tree, trigger)
+        negated = (is_negated(tree, claim.head) or is_negated(tree, trigger)) != self._is_turned(claim)
         about = item is not None and item.cue_head in tokens and (item.kind in WHOLE or item.rule == "noun-of")
         if item is not None and about and item.content:
             told, inside = told_event(tree, item, self.starts)
@@ -168,6 +170,11 @@ class _Maker:
             names=tuple(dict.fromkeys(name for name in named if name)),
         )
 
+    def _is_turned(self, claim: Claim) -> bool:
+        """Does what the clause hangs on make it say its contrary ("it is untrue that", "no evidence that")?"""
+        worth = bearing(self.tree, claim.head)
+        return worth is not None and worth.turns
+
     def _belongs(self, token: int, head: int) -> bool:
         """Does a token stand in this clause and not in one that makes a claim of its own inside it?"""
         while token != head and self.tree.parse.head[token] != token:
@@ -193,7 +200,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=10,
+    version=11,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

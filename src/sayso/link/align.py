@@ -4,6 +4,7 @@ How like two claims are is told by a trained model (`claim_pairs`). Stances that
 position) never share a group: they meet as a dispute.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,13 +12,18 @@ from sayso.kit.calendar import is_compatible
 from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
-from sayso.link.claim_pairs import FILLERS, Candidate, Comparison, candidates_of
+from sayso.link.claim_pairs import FILLERS, Candidate, Comparison, Signs, candidates_of
 from sayso.link.parting import Parting
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Member, Rest, Story
 
 WITHIN_ONE_DOCUMENT = 0.25
 """How much likelier than across documents two claims of one document must be to count as the same."""
+
+ON_AVERAGE = 0.55
+"""Two groups are joined if their pairs reach this part of what one pair must reach."""
+SHOWN = 2
+"""So many reasons of each pair are given."""
 
 
 def likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
@@ -37,29 +43,30 @@ def likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
                         yield one, other
 
 
-def _accepted(comparison: Comparison, threshold: float) -> list[tuple[float, int, int, tuple[Reason, ...]]]:
-    """Return the pairs that stand: good enough, and the best that one of the two has in the other's document."""
-    scored = list[tuple[float, int, int, tuple[Reason, ...]]]()
-    best: dict[tuple[int, str], float] = {}
-    for a, b in likely(comparison):
-        one, other = comparison.candidates[a], comparison.candidates[b]
-        if one.claim.span.overlap(other.claim.span) and one.document == other.document:
-            continue
-        if not comparison.may_be(a, b):
-            continue
-        signs = comparison.signs(a, b)
-        score = comparison.score(signs)
-        needed = threshold + (WITHIN_ONE_DOCUMENT if one.document == other.document else 0.0)
-        if score >= needed:
-            scored.append((score, a, b, comparison.reasons(a, b, signs)))
-            for number, document in ((a, other.document), (b, one.document)):
-                best[number, document] = max(best.get((number, document), 0.0), score)
-    kept = list[tuple[float, int, int, tuple[Reason, ...]]]()
-    for score, a, b, reasons in scored:
-        one, other = comparison.candidates[a], comparison.candidates[b]
-        if score >= min(best[a, other.document], best[b, one.document]):
-            kept.append((score, a, b, reasons))
-    return sorted(kept, key=lambda row: (-row[0], row[1], row[2]))
+class _Scored:
+    """The scores of the pairs of a comparison, and which of them stand."""
+
+    def __init__(self, comparison: Comparison, threshold: float) -> None:
+        self.comparison = comparison
+        self.scores: dict[tuple[int, int], float] = {}
+        self.signs: dict[tuple[int, int], Signs] = {}
+        for pair in likely(comparison):
+            one, other = (comparison.candidates[number] for number in pair)
+            together = one.document == other.document
+            if (together and one.claim.span.overlap(other.claim.span)) or not comparison.may_be(*pair):
+                continue
+            signs = comparison.signs(*pair)
+            score = self.scores[pair] = comparison.score(signs)
+            if score >= threshold + (WITHIN_ONE_DOCUMENT if together else 0.0):
+                self.signs[pair] = signs
+
+    def standing(self) -> list[tuple[int, int]]:
+        """Return the pairs that are good enough, the best first."""
+        return sorted(self.signs, key=lambda pair: (-self.scores[pair], pair))
+
+    def average(self, one: tuple[int, ...], other: tuple[int, ...]) -> float:
+        """Return how like two groups are on average, a pair that has too little in common counting as nothing."""
+        return math.fsum(self.scores.get((min(x, y), max(x, y)), 0.0) for x in one for y in other) / (len(one) * len(other))
 
 
 def _at_odds(candidates: list[Candidate], one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -72,23 +79,20 @@ def _at_odds(candidates: list[Candidate], one: tuple[int, ...], other: tuple[int
     return False
 
 
-def _gathered(
-    candidates: list[Candidate], pairs: list[tuple[float, int, int, tuple[Reason, ...]]], threshold: float
-) -> list[tuple[list[int], list[Reason]]]:
+def _gathered(scored: _Scored, threshold: float) -> list[tuple[list[int], list[Reason]]]:
     """Join pairs into groups, the best first; a group takes another in only if their pairs stand on average."""
+    candidates = scored.comparison.candidates
     of: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(candidates))}
-    scores = {(a, b): score for score, a, b, _ in pairs}
     why: dict[int, list[Reason]] = {}
-    for _, a, b, reasons in pairs:
+    for a, b in scored.standing():
         one, other = of[a], of[b]
         if one != other:
-            linked = [scores.get((min(x, y), max(x, y)), 0.0) for x in one for y in other]
-            if sum(linked) / len(linked) < threshold / 2 or _at_odds(candidates, one, other):
+            if scored.average(one, other) < ON_AVERAGE * threshold or _at_odds(candidates, one, other):
                 continue
             joined = tuple(sorted({*one, *other}))
             for number in joined:
                 of[number] = joined
-        why.setdefault(a, []).extend(reasons[:2])
+        why.setdefault(a, []).extend(scored.comparison.reasons(a, b, scored.signs[a, b])[:SHOWN])
     return [(list(group), [reason for number in group for reason in why.get(number, [])]) for group in sorted(set(of.values()))]
 
 
@@ -150,8 +154,8 @@ def groups(corpus: Corpus, config: Config) -> Corpus:
         inside = [documents[each] for each in sorted(story.documents)]
         comparison = Comparison(candidates_of(inside, naming))
         texts = {document.id: document.text for document in inside}
-        pairs = _accepted(comparison, config.align_threshold)
-        for numbers, why in _gathered(comparison.candidates, pairs, config.align_threshold):
+        scored = _Scored(comparison, config.align_threshold)
+        for numbers, why in _gathered(scored, config.align_threshold):
             members = {comparison.candidates[number].claim.id: comparison.candidates[number] for number in numbers}
             for part, judged in parting.parts(frozenset(members)):
                 own = [candidate for claim, candidate in members.items() if claim in part]

@@ -35,6 +35,12 @@ LONG_RUN = 10
 """A longer run of the same words shows no more."""
 SHORT_RUN = 3
 """A shorter one shows nothing of what share of the claim it is."""
+OTHERS = frozenset({"patient", "theme", "recipient", "source", "beneficiary"})
+"""The roles beside the doer's that are compared."""
+ANOTHER_DEED = frozenset({"kind named", "other kind"})
+"""With these, what two claims share besides may be two deeds done to one thing: all signs are weighed for themselves."""
+BESIDE = " beside another deed"
+ALWAYS = frozenset({"other date", "one silence or denial"})
 SHOWN = 4
 """So many signs are given as reasons, the kind of happening first and then the weightiest."""
 NOTED = frozenset({"share", "likeness", "names", "words", "names of one deed", "kinds", "deeds"})
@@ -87,7 +93,7 @@ def candidates_of(documents: Sequence[Document], naming: Naming) -> list[Candida
 def _candidate(document: Document, claim: Claim, event: Event, naming: Naming) -> Candidate:
     doers, others = set[str](), set[str]()
     for role in event.roles:
-        into = doers if role.role == "agent" else others if role.role in {"patient", "theme", "recipient"} else None
+        into = doers if role.role == "agent" else others if role.role in OTHERS else None
         if into is not None:
             name = naming.marks.get(role.entity or "")
             into.update({name} if name else marks_of(role.lemma))
@@ -135,12 +141,16 @@ class Comparison:
         one, other = self.candidates[a], self.candidates[b]
         kind = _kind(one, other)
         found: Signs = {kind: 1.0, **self._shared(a, b, kind), **_wording(one, other, kind), **_parts(one, other)}
+        if not one.sort.startswith("said"):
+            found["one silence or denial"] = 1.0
         mine, theirs = one.event.when, other.event.when
         if mine and theirs:
             if not is_compatible(mine, theirs):
                 found["other date"] = 1.0
             elif mine == theirs and granularity(mine) == "day":
                 found["same day"] = 1.0
+        if kind in ANOTHER_DEED:
+            return {sign if sign in ALWAYS or sign == kind else f"{sign}{BESIDE}": much for sign, much in found.items()}
         return found
 
     def _shared(self, a: int, b: int, kind: str) -> Signs:
@@ -150,7 +160,6 @@ class Comparison:
         found = {
             "share": both / max(least, SHORT * most, LEAST_SIZE),
             "likeness": both / max(least + most - both, LEAST_SIZE),
-            "short": math.log1p(least),
         }
         sorts = {"names": "@", "kinds": "~", "deeds": "!"}
         by_sort = {name: frozenset(mark for mark in shared if mark[0] == sign) for name, sign in sorts.items()}
@@ -158,6 +167,8 @@ class Comparison:
         found |= {name: math.log1p(self._sum(marks)) for name, marks in by_sort.items() if marks}
         if "names" in found and kind in {"same deed", "same kind"}:
             found["names of one deed"] = found["names"]
+        if len(by_sort["names"]) > 1:
+            found["several names"] = 1.0
         return found if shared else found | {"nothing shared": 1.0}
 
     def score(self, signs: Signs) -> float:
@@ -182,7 +193,7 @@ class Comparison:
         if sign in {"same day", "other date"}:
             dates = (self.candidates[a].event.when, self.candidates[b].event.when)
             return ", ".join(sorted({date for date in dates if date}))
-        return ", ".join(sorted(self.rest[a] & self.rest[b])) if sign in NOTED else ""
+        return ", ".join(sorted(self.rest[a] & self.rest[b])) if sign.removesuffix(BESIDE) in NOTED else ""
 
 
 def _part(mark: str) -> float:
@@ -231,12 +242,23 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _parts(one: Candidate, other: Candidate) -> Signs:
-    """Return whether the same takes part in both: who does it, and what it is done to."""
-    found, names = Signs(), ("doers", "others")
-    for name, mine, theirs in zip(names, one.parts, other.parts, strict=True):
-        if mine and theirs:
-            found[f"{name} {'clash' if mine.isdisjoint(theirs) else 'meet'}"] = 1.0
-    meeting = (one.parts[0] | one.parts[1]) & (other.parts[0] | other.parts[1])
-    if len(meeting) > 1:
+    """Return whether the same takes part in both: who does it, what it is done to, and whether the two have changed places.
+
+    "A gave B a car" and "B received a car from A" are one happening told from two sides.
+    """
+    (doers, others), (their_doers, their_others) = one.parts, other.parts
+    found = Signs()
+    if doers and their_doers:
+        if doers & their_doers:
+            found["doers meet"] = 1.0
+        elif doers & their_others or their_doers & others:
+            found["places changed"] = 1.0
+        else:
+            found["doers clash"] = 1.0
+    if others & their_others:
+        found["others meet"] = 1.0
+    elif others and their_others and not (others & other.marks or their_others & one.marks or "places changed" in found):
+        found["others clash"] = 1.0
+    if len((doers | others) & (their_doers | their_others)) > 1:
         found["several meet"] = 1.0
     return found
