@@ -9,6 +9,7 @@ from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Record
 from sayso.model.facts import Event, Quantity
 from sayso.weigh.differences import Voice
+from sayso.weigh.stances import COPULA
 
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
 NUMBERED = frozenset({"how many", "how much"})
@@ -66,8 +67,10 @@ def is_same_unknown(told: Telling, spoken: Telling, slots: frozenset[str]) -> bo
 
 
 def _is_same_deed(spoken: Telling, told: Telling) -> bool:
-    """Is what is not known and what the sentence tells a deed of one kind?"""
+    """Is what is not known and what the sentence tells a deed of one kind, or what somebody or something is said to be?"""
     lemma = told.voice.event.lemma
+    if spoken.event.lemma == COPULA:
+        return any(marks_of(role.lemma) & told.marks for role in spoken.event.roles if role.role == "attribute")
     kind = event_kind_of("verb").get(lemma, lemma)
     words = told.voice.claim.span.cut(told.voice.document.text).lower().split()
     named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
@@ -88,7 +91,7 @@ def _things(spoken: Telling) -> frozenset[str]:
 def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence name the slot ("the price was ...") or use the verb that tells it ("it cost ...")?"""
     wanted = asked - {OPEN}
-    if spoken.event.lemma == "be":
+    if spoken.event.lemma == COPULA:
         named = any(slots_of_noun(role.lemma) & wanted for role in spoken.event.roles)
         makes = "which make" in wanted and any(role.role == "attribute" and role.entity for role in spoken.event.roles)
         return named or makes
@@ -104,10 +107,16 @@ def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
     if "when" in asked:
         return spoken.event.when is not None
     if "why" in asked:
-        return bool(BECAUSE.search(spoken.voice.document.text.lower()))
+        return bool(BECAUSE.search(_sentence(spoken).lower()))
     wanted = _SLOTS_THAT_TELL.get(min(asked), ())
     fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
     return any(_is_new(filler, told) and ("how" not in asked or _is_a_means(filler, spoken)) for filler in fillers)
+
+
+def _sentence(spoken: Telling) -> str:
+    """Return the words of the sentence that a claim stands in."""
+    document, span = spoken.voice.document, spoken.voice.claim.span
+    return next((one.span.cut(document.text) for one in document.sentences if one.span.holds(span)), span.cut(document.text))
 
 
 def _is_a_means(filler: Filler, spoken: Telling) -> bool:
