@@ -6,8 +6,10 @@ position) never share a group: they meet as a dispute.
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from sayso.kit.calendar import granularity, is_compatible
 from sayso.kit.concepts import Naming, concepts, themes_of
@@ -59,6 +61,8 @@ class Comparison:
         total = len(candidates)
         self.weight = {mark: math.log(1 + total / count) * (0.3 if mark in FILLERS else 1.0) for mark, count in spread.items()}
         self.size = [self._sum(candidate.marks) for candidate in candidates]
+        self.telling = [candidate.marks - FILLERS for candidate in candidates]
+        self.themes = [themes_of(candidate.event) for candidate in candidates]
 
     def _sum(self, marks: frozenset[str]) -> float:
         return math.fsum(self.weight.get(mark, 1.0) for mark in marks)
@@ -75,8 +79,8 @@ class Comparison:
     def reasons(self, a: int, b: int) -> tuple[Reason, ...]:
         """Return why two claims may report the same thing; the sum of the weights is their score."""
         one, other = self.candidates[a], self.candidates[b]
-        shared = one.marks & other.marks - FILLERS
-        mine, theirs = themes_of(one.event), themes_of(other.event)
+        shared = self.telling[a] & self.telling[b]
+        mine, theirs = self.themes[a], self.themes[b]
         other_thing = bool(mine and theirs and not mine & theirs)
         if len(shared) < 2 or all(mark[0] == "@" for mark in shared) or (other_thing and one.sort == "denied"):
             return ()
@@ -115,20 +119,22 @@ def candidates_of(documents: list[Document], naming: Naming) -> list[Candidate]:
 
 
 def _likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Yield pairs that share a mark that is not on every second claim."""
+    """Yield pairs that share two marks, one of which at least is not on every second claim and is no filler."""
     index: dict[tuple[str, str], list[int]] = {}
-    most = max(12, len(comparison.candidates) // 3)
-    for number, candidate in enumerate(comparison.candidates):
-        for mark in candidate.marks - FILLERS:
+    most, candidates = max(12, len(comparison.candidates) // 3), comparison.candidates
+    for number, candidate in enumerate(candidates):
+        for mark in comparison.telling[number]:
             index.setdefault((candidate.sort, mark), []).append(number)
-    seen = set[tuple[int, int]]()
-    for holders in index.values():
-        if len(holders) <= most:
-            for place, one in enumerate(holders):
-                for other in holders[place + 1 :]:
-                    if (one, other) not in seen:
-                        seen.add((one, other))
-                        yield one, other
+    often = {mark for (_, mark), holders in index.items() if len(holders) > most}
+    rare = {key: holders for key, holders in index.items() if len(holders) <= most}
+    for number, candidate in enumerate(candidates):
+        telling = comparison.telling[number]
+        lists = [rare[key] for mark in telling if (key := (candidate.sort, mark)) in rare]
+        counts = Counter(chain.from_iterable(holders[bisect_right(holders, number) :] for holders in lists))
+        common = telling & often
+        for other, count in counts.items():
+            if count > 1 or (common and not common.isdisjoint(comparison.telling[other])):
+                yield number, other
 
 
 def _accepted(comparison: Comparison, threshold: float) -> list[tuple[float, int, int, tuple[Reason, ...]]]:
