@@ -7,13 +7,13 @@ A cut end, a mark of omission, an insertion in brackets, a contraction, a masked
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 import msgspec
 
 from sayso.kit import lexicon
-from sayso.kit.vocabulary import common_words
+from sayso.kit.vocabulary import Word, common_words
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
@@ -120,7 +120,8 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
     blocks = [block for block in matcher.get_matching_blocks() if block.size and _is_held(one.words, block.a, block.size)]
     if sum(block.size for block in blocks) < _ALIKE * min(len(one.words), len(other.words)):
         return
-    for before, after in pairwise(blocks):
+    for place, (before, after) in enumerate(pairwise(blocks)):
+        held = (_reach(blocks[place::-1]), _reach(blocks[place + 1 :]))
         mine = slice(before.a + before.size, after.a)
         theirs = slice(before.b + before.size, after.b)
         sides = (one.words[mine], other.words[theirs])
@@ -128,7 +129,7 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         apart = max(len(sides[0]), len(sides[1]))
         is_one = (
             before.size + after.size >= _AROUND
-            and apart <= min(before.size, after.size) + 1
+            and apart <= min(held) + 1
             and not (told_twice or _ends(one, mine) or _ends(other, theirs))
         )
         if is_one and _is_other(*sides):
@@ -138,6 +139,17 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
                 (_shown(one, mine), _shown(other, theirs)),
                 _says_something(*sides),
             )
+
+
+def _reach(blocks: Sequence[Match]) -> int:
+    """Return how many words are the same from a gap on, a single word that is another passed over."""
+    size = blocks[0].size
+    for one, other in pairwise(blocks):
+        first, then = sorted((one, other), key=lambda block: block.a)
+        if max(then.a - first.a - first.size, then.b - first.b - first.size) > 1:
+            break
+        size += other.size
+    return size
 
 
 def _in_words(quotation: Quotation, gap: slice) -> str:
@@ -164,11 +176,24 @@ def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Is a word among them that is no word of grammar and no other form of one on the other side?"""
+    """Is a word among them that is no word of grammar and no other form of one on the other side, or changes what is claimed?"""
     apart = set(mine) ^ set(theirs)
+    if _sense(mine) != _sense(theirs):
+        return True
     telling = {word for word in apart if len(word) > 2 and word not in common_words()}
     stems = [{word[:4] for word in telling & set(side)} for side in (mine, theirs)]
     return bool(telling) and stems[0] != stems[1]
+
+
+def _sense(words: Sequence[str]) -> set[str]:
+    """Return the small words that say how sure, how much, who or whether: a lone "and" only joins two sentences."""
+    found = {part for word in words for part in word.split() if part in _sense_words()}
+    return set() if found == {"and"} else found
+
+
+@functools.cache
+def _sense_words() -> frozenset[str]:
+    return frozenset(entry.word for entry in lexicon.load("sense_words", Word))
 
 
 def _place(quotation: Quotation, gap: slice) -> Span:
