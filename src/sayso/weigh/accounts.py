@@ -96,6 +96,7 @@ class Account(msgspec.Struct, frozen=True, eq=False):
     marks: frozenset[str]
     speaker: str
     confirms: bool
+    is_quoted: bool
 
     @property
     def event(self) -> Event:
@@ -159,6 +160,7 @@ class Reader:
             concepts(voice.event, self._naming),
             self._speaker(voice.document, item) if item else "",
             any(_confirms(span.cut(voice.document.text)) for span in item.cue) if item else False,
+            item is not None and item.mode == "direct",
         )
 
     def _speaker(self, document: Document, item: Attribution) -> str:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[^\s,;:()\u201c\u201d\"]+")
 _BELOW = re.compile(r"\s(?:of|in|from|to|for|on|at|with|by|that|who|which)\s")
 _MADE = re.compile(r"([^\W\d_]{4,})-(?:made|built)")
 _INDEFINITE = re.compile(r"(?:an?|one|some|another)\b", re.IGNORECASE)
+_OF_SPEAKER = re.compile(r"(?:my|our|your)\b", re.IGNORECASE)
 _OWNED = re.compile("['\u2019]s?$")
 
 
@@ -118,7 +119,7 @@ def _countries(words: str) -> frozenset[str]:
 
 def relation(one: Participant, other: Participant) -> Relation:
     """Return how two who stand in one slot relate."""
-    if one.mark and one.mark == other.mark:
+    if (one.mark and one.mark == other.mark) or one.words.lower() == other.words.lower():
         return "same"
     if one.form == other.form == "name":
         return _of_names(one, other)
@@ -139,12 +140,18 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     if one.names & other.names:
         return _of_kindred_names(one, other)
     abbreviated = {name.upper() for name in one.names | other.names} & (one.acronyms | other.acronyms)
-    is_told = one.kind == other.kind and one.names and other.names and not abbreviated
+    is_told = one.kind == other.kind and one.names and other.names and not (abbreviated or _is_family(one) or _is_family(other))
     if not is_told or one.kind not in {"person", "organisation", "place"}:
         return "unknown"
     if one.kind == "place" and not (one.mark[1:] in _known() and other.mark[1:] in _known()):
         return "unknown"
     return "other"
+
+
+def _is_family(one: Participant) -> bool:
+    """Does a person's name name several, or leave open who it is: "the | Orlans", a given name alone?"""
+    several = one.words.lower().startswith("the ") and all(name.endswith("s") for name in one.names)
+    return one.kind == "person" and (several or one.names <= given_names().keys())
 
 
 def _of_kindred_names(one: Participant, other: Participant) -> Relation:
@@ -166,7 +173,7 @@ def _of_name_and_noun(one: Participant, other: Participant) -> Relation:
     if one.form == other.form:
         return "unknown"
     named, told = (one, other) if one.form == "name" else (other, one)
-    if named.form != "name" or told.form != "nominal":
+    if named.form != "name" or told.form != "nominal" or _OF_SPEAKER.match(told.words):
         return "unknown"
     fits = named.kind == told.kind or (_INDEFINITE.match(told.words) and named.kind != "place" and told.kind != "place")
     return "more_specific" if fits else "unknown"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
+from sayso.kit.calendar import as_day, bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
 from sayso.kit.vocabulary import event_kinds
 from sayso.model.base import Record
@@ -26,6 +26,8 @@ PEOPLE_KINDS = frozenset({"person", "group"})
 NAMED = ("agent", "patient", "recipient", "source")
 """The slots whose names are compared: a beneficiary is no recipient, and a place may lie in another."""
 _MADE = re.compile(r"[^\W_]-(?:made|built|flagged|registered)\b")
+LONG_BEFORE = 60
+"""What is dated so many days before a report is looked back on."""
 BOTH = 0.6
 """Certainty is compared where each of two claims has this share of the other's words."""
 
@@ -41,7 +43,8 @@ def partings(one: Account, other: Account) -> Iterator[Parting]:
     if match.is_comparable(but="date"):
         yield from _date(match)
     if match.is_comparable():
-        yield from _numbers(match)
+        if not _is_looked_back_on(match):
+            yield from _numbers(match)
         yield from _certainty(match)
     for slot in NAMED:
         if slot in match.relations and match.is_comparable(but=slot):
@@ -103,6 +106,14 @@ def _numbers(match: Match) -> Iterator[Parting]:
             yield from _number(match, mine[0], theirs[0])
 
 
+def _is_looked_back_on(match: Match) -> bool:
+    """Is one of the two dated long before both reports and the other not at all? Then they tell of two happenings of one kind."""
+    dated = [each for each in (match.one, match.other) if each.event.when]
+    days = [day for each in (match.one, match.other) if (day := as_day(each.voice.document.published_day))]
+    last = as_day(bounds(dated[0].event.when)[1]) if len(dated) == 1 else None
+    return bool(days) and last is not None and (min(days) - last).days > LONG_BEFORE
+
+
 def _vague_numbers(match: Match) -> Iterator[Parting]:
     """Compare "several" with a number."""
     for slot, (_, one, other) in match.relations.items():
@@ -154,10 +165,18 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
     made = [_MADE.search(each.words) for each in (mine, theirs)]
     if kind == "other" and all(made) and _is_sure(match):
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
-    elif kind == "other" and not (slot == "agent" and match.one.event.kind in many_doers()):
+    elif kind == "other" and _is_one_deed(match, slot) and not (slot == "agent" and match.one.event.kind in many_doers()):
         yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
     elif kind == "more_specific" and match.share >= BOTH and "place" not in {mine.kind, theirs.kind}:
         yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
+
+
+def _is_one_deed(match: Match, slot: str) -> bool:
+    """Is more the same than the doer, who may do the like to several, or than the slot itself?"""
+    beside = set(match.same_slots(slot)) - {"agent", slot}
+    one, other = match.one.event, match.other.event
+    same_day = one.when is not None and one.when == other.when and granularity(one.when) == "day"
+    return bool(beside) or (same_day and one.lemma == other.lemma)
 
 
 def _certainty(match: Match) -> Iterator[Parting]:
@@ -165,7 +184,8 @@ def _certainty(match: Match) -> Iterator[Parting]:
     longer = max(len(match.one.marks), len(match.other.marks))
     kind = event_kinds().get(match.one.event.kind)
     done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and "patient" in match.same_slots()
-    if any(each.is_purpose for each in (match.one, match.other)):
+    quoted = match.one.is_quoted and match.other.is_quoted
+    if quoted or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
     if values[0] != values[1] and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")

@@ -20,6 +20,7 @@ _SLOTS_THAT_TELL: dict[str, tuple[str, ...]] = {
     "where": ("goal", "taker", "place", "from"),
     "how": ("with", "giver", "doer", "place", "topic"),
 }
+KNOWING = "know"
 SAYING = frozenset({"!unknown", "!disclose", "!say"})
 
 
@@ -51,7 +52,7 @@ def asked_by(told: Telling) -> frozenset[str]:
 def is_just_that(spoken: Telling, told: Telling) -> bool:
     """Does the sentence tell what the claim says is not known: the asked slot of the same thing?"""
     asked = asked_by(told)
-    if _topic(told) & spoken.marks and _names_the_slot(spoken, asked):
+    if (_topic(told) - _silent(told)) & spoken.marks and _names_the_slot(spoken, asked):
         return True
     return bool(_topic(told) & _things(spoken)) and _is_same_deed(spoken, told) and _fills(spoken, told, asked)
 
@@ -74,6 +75,8 @@ def _is_same_deed(spoken: Telling, told: Telling) -> bool:
     kind = event_kind_of("verb").get(lemma, lemma)
     words = told.voice.claim.span.cut(told.voice.document.text).lower().split()
     named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
+    if lemma == KNOWING:
+        return named and spoken.event.lemma != KNOWING
     return named or spoken.event.lemma == lemma or spoken.event.kind == kind
 
 
@@ -82,6 +85,11 @@ def _topic(told: Telling) -> frozenset[str]:
     event = told.voice.event
     asking = {mark for word in event.terms if slots_of_noun(word) for mark in marks_of(word)}
     return told.marks - SAYING - asking
+
+
+def _silent(told: Telling) -> frozenset[str]:
+    """Return the marks of who does not tell: that a claim is about them does not make it an answer."""
+    return frozenset(mark for filler in told.parties.get("doer", ()) for mark in (*filler.what, filler.who))
 
 
 def _things(spoken: Telling) -> frozenset[str]:
