@@ -152,6 +152,16 @@ QUIET = [
     ("The suit covers 1.5 million women in Tarn.", "A clinic in Tarn has treated as many as 1.1 million women with a suit."),
     ("Mr Jim Hale spoke in Tarn on 3 May.", "Mr Jim Hale wrote of Tarn in May."),
     ("The mayor was in Tarn on 3 May.", "The mayor was in Tarn in May."),
+    ("Two other men accused Mr Dane Holt of theft.", "Four men accused Mr Dane Holt of theft."),
+    ("Marovia sold the firm two Kestrian ships.", "Marovia sold the firm five ships."),
+    ("The blast in Selmar killed two people.", "In 1987 the blast in Selmar killed eight people."),
+    ("The mine published 2,800 pages of the report.", "The mine published at least 87,000 pages of the report."),
+    ("Ms Mira Orlan endorsed Mr Paul Renn.", "Ms Mira Orlan backed Mr Tom Berg, who opposed Mr Paul Renn, in the first round."),
+    ("Sick people cannot buy guns in Tarn.", "Sick people may not buy guns in Tarn."),
+    ("The Orlans bought the farm in Tarn.", "Mira and Ben Orlan bought the farm in Tarn."),
+    ("The court said the Government sold the farm in Tarn.", "The court said the government sold the farm in Tarn."),
+    ("A tanker hit the pier in Tarn. The tanker is the Selma.", "The Selma hit the pier in Tarn."),
+    ("“We do not have a plan for the outcome,” he said.", "“We do not need a liar in there,” she said."),
 ]
 
 
@@ -161,6 +171,16 @@ def test_what_is_no_difference_is_none(one: str, other: str) -> None:
 
 
 QUOTED = [
+    (
+        "“If they sign it we would have to leave the port of Tarn,” she said.",
+        "“If they sign it we will have to leave the port of Tarn,” she said.",
+        "differs",
+    ),
+    (
+        "“I broke no rules or orders of the port of Tarn,” she said.",
+        "“I broke no rules and orders of the port of Tarn,” she said.",
+        "differs",
+    ),
     (
         "“We will use whatever legal means we have to get the papers,” she said.",
         "“We will use whatever legal tricks we have to get the papers,” she said.",

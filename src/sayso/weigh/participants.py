@@ -140,7 +140,9 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     if one.names & other.names:
         return _of_kindred_names(one, other)
     abbreviated = {name.upper() for name in one.names | other.names} & (one.acronyms | other.acronyms)
-    is_told = one.kind == other.kind and one.names and other.names and not (abbreviated or _is_family(one) or _is_family(other))
+    together = any(a in b or b in a for a in one.names for b in other.names)
+    unclear = abbreviated or together or _is_family(one) or _is_family(other)
+    is_told = one.kind == other.kind and one.names and other.names and not unclear
     if not is_told or one.kind not in {"person", "organisation", "place"}:
         return "unknown"
     if one.kind == "place" and not (one.mark[1:] in _known() and other.mark[1:] in _known()):

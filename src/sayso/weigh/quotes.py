@@ -29,6 +29,8 @@ _AROUND = 4
 """So many words on both sides of another wording must be the same."""
 _ALIKE = 0.5
 """Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
+_TELLING = 2
+"""So many of the words in common must say something of the subject."""
 _LONGEST = 4
 """Longer stretches than this are not another word for one thing but another part of the speech."""
 _MOST_WORDS = 300
@@ -118,7 +120,8 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
     """Yield where two quotations part; what an article quotes in both wordings was said twice."""
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size and _is_held(one.words, block.a, block.size)]
-    if sum(block.size for block in blocks) < _ALIKE * min(len(one.words), len(other.words)):
+    same = [word for block in blocks for word in one.words[block.a : block.a + block.size]]
+    if len(same) < _ALIKE * min(len(one.words), len(other.words)) or sum(map(_is_telling, same)) < _TELLING:
         return
     for place, (before, after) in enumerate(pairwise(blocks)):
         held = (_reach(blocks[place::-1]), _reach(blocks[place + 1 :]))
@@ -165,7 +168,12 @@ def _ends(quotation: Quotation, gap: slice) -> bool:
 
 def _is_held(words: Sequence[str], first: int, size: int) -> bool:
     """Do the words beside a gap show that both speak of the same: two of them, or one that says something?"""
-    return size > 1 or words[first] not in common_words()
+    return size > 1 or _is_telling(words[first])
+
+
+def _is_telling(word: str) -> bool:
+    """Does a word say something of the subject?"""
+    return len(word) > 2 and word not in common_words()
 
 
 def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -180,7 +188,7 @@ def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     apart = set(mine) ^ set(theirs)
     if _sense(mine) != _sense(theirs):
         return True
-    telling = {word for word in apart if len(word) > 2 and word not in common_words()}
+    telling = {word for word in apart if _is_telling(word)}
     stems = [{word[:4] for word in telling & set(side)} for side in (mine, theirs)]
     return bool(telling) and stems[0] != stems[1]
 

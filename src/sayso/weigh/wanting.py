@@ -71,7 +71,8 @@ def _is_same_deed(spoken: Telling, told: Telling) -> bool:
     """Is what is not known and what the sentence tells a deed of one kind, or what somebody or something is said to be?"""
     lemma = told.voice.event.lemma
     if spoken.event.lemma == COPULA:
-        return any(marks_of(role.lemma) & told.marks for role in spoken.event.roles if role.role == "attribute")
+        about = {role.role for role in spoken.event.roles if marks_of(role.lemma) & _topic(told)}
+        return {"agent", "attribute"} <= about
     kind = event_kind_of("verb").get(lemma, lemma)
     words = told.voice.claim.span.cut(told.voice.document.text).lower().split()
     named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
