@@ -13,7 +13,7 @@ from sayso.kit.lexicon import load
 from sayso.model.base import Record
 from sayso.model.facts import Quantity
 from sayso.weigh.accounts import Account, Count
-from sayso.weigh.numbers import is_rough, is_rounded, is_vague, overlap
+from sayso.weigh.numbers import is_rough, is_round, is_rounded, is_vague, overlap
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
 
@@ -22,6 +22,8 @@ RISING = frozenset({"die", "kill", "injure", "arrest", "rescue", "find", "damage
 PEOPLE_KINDS = frozenset({"person", "group"})
 FARTHEST = 5
 """Two numbers of one thing are this many times each other at most."""
+ABOUT = 1.5
+"""Two round numbers of about one size are this many times each other at most."""
 WITHIN = 60
 """So many letters after a number are looked at."""
 LONG_BEFORE = 60
@@ -117,10 +119,16 @@ def _number(match: Match, mine: Count, theirs: Count) -> Iterator[Parting]:
     elif tolls and _days(match) is None:
         yield Parting("number", about, values, "differs", "tolls-of-one-day-differ")
     else:
-        exact = one.low == one.high and other.low == other.high and match.is_sure
+        exact = one.low == one.high and other.low == other.high and match.is_sure and not (tolls and _are_estimates(one, other))
         yield Parting(
             "number", about, values, *(("contradicted", "exact-numbers-differ") if exact else ("differs", "numbers-differ"))
         )
+
+
+def _are_estimates(one: Quantity, other: Quantity) -> bool:
+    """Are both round and of about one size, so that two who guess at one number may give them?"""
+    low, high = sorted((one.low or 0.0, other.low or 0.0))
+    return is_round(one) and is_round(other) and high <= ABOUT * low
 
 
 def _days(match: Match) -> tuple[str, str] | None:

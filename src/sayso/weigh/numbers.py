@@ -34,6 +34,12 @@ def is_rounded(coarse: Quantity, fine: Quantity) -> bool:
     return any(value % unit == 0 and whole % unit != 0 and abs(whole - value) < unit / 2 for unit in (step, step / 10))
 
 
+def is_round(quantity: Quantity) -> bool:
+    """May it be a rounded number: from a hundred on, with at most two figures other than nought?"""
+    value = abs(quantity.low or 0.0)
+    return value >= ROUND and value % 10.0 ** (math.floor(math.log10(value)) - 1) == 0
+
+
 def is_vague(text: str, quantity: Quantity) -> bool:
     """Is it a number without a number: "dozens", "several"?"""
     return quantity.high is None and " " not in quantity.span.cut(text).removesuffix(" of")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds
 from sayso.weigh.accounts import SAID, Account
 from sayso.weigh.counted import numbers
@@ -115,14 +116,25 @@ def _certainty(match: Match) -> Iterator[Parting]:
     values = (match.one.certainty, match.other.certainty)
     longer = max(len(match.one.marks), len(match.other.marks))
     kind = event_kinds().get(match.one.event.kind)
-    done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and "patient" in match.same_slots()
-    quoted = match.one.is_quoted and match.other.is_quoted
-    if quoted or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
+    done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and _is_done_by_one(match)
+    if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
     both = (match.one, match.other)
     told = all(_is_flat(each) if each.certainty == "flat" else each.is_hedged_itself for each in both)
     if values[0] != values[1] and told and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")
+
+
+def _is_one_text(match: Match) -> bool:
+    """Are both quoted, or in the same words? Then what is said is as sure in both."""
+    texts = [plain(each.voice.claim.span.cut(each.voice.document.text)) for each in (match.one, match.other)]
+    return (match.one.is_quoted and match.other.is_quoted) or texts[0] == texts[1]
+
+
+def _is_done_by_one(match: Match) -> bool:
+    """Is it done to the same, and by nobody of whom it cannot be told whether he is the same?"""
+    doer = match.relations.get("agent")
+    return "patient" in match.same_slots() and (doer is None or doer[0] in {"same", "more_specific"})
 
 
 def _is_flat(account: Account) -> bool:

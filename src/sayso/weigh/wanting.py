@@ -12,6 +12,8 @@ from sayso.weigh.differences import Voice
 from sayso.weigh.stances import COPULA
 
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
+SETTING = re.compile(r"\b(?:when|while|after|before|because)\b")
+"""Words after which a question tells only when or why it arose."""
 NUMBERED = frozenset({"how many", "how much"})
 BY_NOBODY = frozenset({"~official", "~person", "~soldier", "~worker", "~police", "~leader"})
 """Who ships a thing is no answer to how it was shipped."""
@@ -74,7 +76,8 @@ def _is_same_deed(spoken: Telling, told: Telling) -> bool:
         about = {role.role for role in spoken.event.roles if marks_of(role.lemma) & _topic(told)}
         return {"agent", "attribute"} <= about
     kind = event_kind_of("verb").get(lemma, lemma)
-    words = told.voice.claim.span.cut(told.voice.document.text).lower().split()
+    question = told.voice.claim.span.cut(told.voice.document.text).lower()
+    words = SETTING.split(question.partition("whether")[2])[0].split() if "whether" in question else question.split()
     named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
     if lemma == KNOWING:
         return named and spoken.event.lemma != KNOWING
