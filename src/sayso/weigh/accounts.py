@@ -119,8 +119,13 @@ class Account(msgspec.Struct, frozen=True, eq=False):
         claim, text = self.voice.claim, self.voice.document.text
         if self.certainty != "hearsay":
             return any(claim.span.holds(hedge) for hedge in claim.hedges)
-        before = text[claim.span.start : self.event.trigger.start]
-        return bool(before.strip()) and not _ASIDE.search(before)
+        return bool(text[claim.span.start : self.event.trigger.start].strip()) and not self.is_aside
+
+    @property
+    def is_aside(self) -> bool:
+        """Does the claim only say of whom or when another thing is told: "who often blames him", "when it began"?"""
+        text, claim = self.voice.document.text, self.voice.claim
+        return _ASIDE.search(text[claim.span.start : self.event.trigger.start]) is not None
 
     @property
     def is_purpose(self) -> bool:

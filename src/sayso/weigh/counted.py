@@ -61,6 +61,8 @@ def _is_one_count(match: Match, mine: Count, theirs: Count) -> bool:
     low, high = sorted(count.quantity.low or count.quantity.high or 0.0 for count in (mine, theirs))
     vague = any(is_vague(each.voice.document.text, count.quantity) for each, count in pairs)
     following = [_following(each, count) for each, count in pairs]
+    if any(kind == "unknown" and "pronoun" not in {a.form, b.form} for kind, a, b in match.relations.values()):
+        return False
     return (vague or high <= FARTHEST * low) and _are_described_alike(*following)
 
 

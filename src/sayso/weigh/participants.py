@@ -159,6 +159,8 @@ def _is_family(one: Participant) -> bool:
 def _of_kindred_names(one: Participant, other: Participant) -> Relation:
     """Names with a word in common: one where a given name is a form of the other, two where it is none (Mira and Tomas Orlan)."""
     mine, theirs = (names & given_names().keys() for names in (one.names - other.names, other.names - one.names))
+    if one.names & other.names & given_names().keys():
+        return "same" if one.names <= other.names or other.names <= one.names else "unknown"
     if one.kind == other.kind == "person" and mine and theirs:
         return "same" if any(_is_form_of(a, b) for a in mine for b in theirs) else "other"
     if one.mark and other.mark:

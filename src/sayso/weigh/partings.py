@@ -4,11 +4,12 @@
 names elsewhere is no difference.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
+from sayso.kit.calendar import as_day, bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
 from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds
@@ -23,7 +24,9 @@ NAMED = ("agent", "patient", "recipient", "source")
 """The slots whose names are compared: a beneficiary is no recipient, and a place may lie in another."""
 _MADE = re.compile(r"[^\W_]-(?:made|built|flagged|registered)\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_CONDITION = re.compile(r"\b(?:would|if|whether)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:will|would|if|whether)\b", re.IGNORECASE)
+LONG = 120
+"""Dates of unlike fineness that are more days apart are of two happenings."""
 BOTH = 0.6
 """Certainty is compared where each of two claims has this share of the other's words."""
 
@@ -63,7 +66,7 @@ def _date(match: Match) -> Iterator[Parting]:
     if _is_moved(match):
         yield Parting("date", "", values, "updated", "plan-moved-with-report-time")
         return
-    if len({_is_ahead(each) for each in (match.one, match.other)}) > 1:
+    if _are_other_times(match) or (granularity(one) != granularity(other) and _days_apart(one, other) > LONG):
         return
     exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and match.is_sure
     yield Parting("date", "", values, *(("contradicted", "exact-days-differ") if exact else ("differs", "dates-differ")))
@@ -77,6 +80,34 @@ def _is_moved(match: Match) -> bool:
     return all(days) and days[0] != days[1] and min(begins) > max(days)
 
 
+def _are_other_times(match: Match) -> bool:
+    """Is one word for the day in both, or does one foretell what the other tells of?"""
+    both = (match.one, match.other)
+    dated = all(each.voice.document.published_day for each in both)
+    return _is_one_word(match) or (dated and len({_is_ahead(each) for each in both}) > 1)
+
+
+def _days_apart(one: str, other: str) -> float:
+    """Return how many days lie between two dates that cannot be one."""
+    ends = [as_day(end) for end in (*bounds(one), *bounds(other))]
+    if None in ends:
+        return math.inf
+    first, last, begin, end = (day.toordinal() for day in ends if day is not None)
+    return max(begin - last, first - end)
+
+
+def _is_one_word(match: Match) -> bool:
+    """Is the day told by one word in both ("Friday", "yesterday")? Then only the days of publication are others."""
+    words = [_words_of_day(each) for each in (match.one, match.other)]
+    return bool(words[0] & words[1])
+
+
+def _words_of_day(account: Account) -> set[str]:
+    voice = account.voice
+    told = (time.span for time in voice.document.times if time.value == account.event.when)
+    return {span.cut(voice.document.text).lower() for span in told if voice.claim.span.holds(span)}
+
+
 def _is_ahead(account: Account) -> bool:
     """Is the day still to come when the article is published? What one tells of and another foretells is no contradiction."""
     return (bounds(account.event.when)[0] or "") > (account.voice.document.published_day or "9")
@@ -87,7 +118,12 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
     made = [_MADE.search(each.words) for each in (mine, theirs)]
     if kind == "other" and all(made) and match.is_sure:
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
-    elif kind == "other" and _is_one_deed(match, slot) and not (slot == "agent" and match.one.event.kind in many_doers()):
+    elif (
+        kind == "other"
+        and _is_one_deed(match, slot)
+        and not any(each.is_aside for each in (match.one, match.other))
+        and not (slot == "agent" and match.one.event.kind in many_doers())
+    ):
         yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
     elif kind == "more_specific" and match.share >= BOTH and not _names_it_too(match, slot):
         yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
@@ -120,6 +156,9 @@ def _certainty(match: Match) -> Iterator[Parting]:
     if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
     both = (match.one, match.other)
+    one_deed = match.one.event.lemma == match.other.event.lemma and not any(each.is_aside for each in both)
+    if not one_deed or {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
+        return
     told = all(_is_flat(each) if each.certainty == "flat" else each.is_hedged_itself for each in both)
     if values[0] != values[1] and told and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")

@@ -22,6 +22,8 @@ _SLOTS_THAT_TELL: dict[str, tuple[str, ...]] = {
     "where": ("goal", "taker", "place", "from"),
     "how": ("with", "giver", "doer", "place", "topic"),
 }
+MANY = 2
+"""So many marks of what is not known must be told of, where it has so many."""
 KNOWING = "know"
 SAYING = frozenset({"!unknown", "!disclose", "!say"})
 
@@ -56,6 +58,9 @@ def is_just_that(spoken: Telling, told: Telling) -> bool:
     asked = asked_by(told)
     if (_topic(told) - _silent(told)) & spoken.marks and _names_the_slot(spoken, asked):
         return True
+    shared = _topic(told) & spoken.marks
+    if len(shared) < min(MANY, len(_topic(told))):
+        return False
     return bool(_topic(told) & _things(spoken)) and _is_same_deed(spoken, told) and _fills(spoken, told, asked)
 
 
