@@ -98,8 +98,8 @@ def _days_apart(one: str, other: str) -> float:
 
 def _is_one_word(match: Match) -> bool:
     """Is the day told by one word in both ("Friday", "yesterday")? Then only the days of publication are others."""
-    words = [_words_of_day(each) for each in (match.one, match.other)]
-    return bool(words[0] & words[1])
+    mine, theirs = (_words_of_day(each) for each in (match.one, match.other))
+    return any(one.startswith(other) or other.startswith(one) for one in mine for other in theirs)
 
 
 def _words_of_day(account: Account) -> set[str]:
@@ -159,7 +159,7 @@ def _certainty(match: Match) -> Iterator[Parting]:
     one_deed = match.one.event.lemma == match.other.event.lemma and not any(each.is_aside for each in both)
     if not one_deed or {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
         return
-    told = all(_is_flat(each) if each.certainty == "flat" else each.is_hedged_itself for each in both)
+    told = all(_is_of_now(each) and (each.certainty == "flat" or each.is_hedged_itself) for each in both)
     if values[0] != values[1] and told and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")
 
@@ -176,7 +176,7 @@ def _is_done_by_one(match: Match) -> bool:
     return "patient" in match.same_slots() and (doer is None or doer[0] in {"same", "more_specific"})
 
 
-def _is_flat(account: Account) -> bool:
-    """Does a claim that nothing hedges tell of what is, and not of what would be?"""
+def _is_of_now(account: Account) -> bool:
+    """Does a claim tell of what is or was, and not of what will or would be?"""
     voice = account.voice
     return not _CONDITION.search(voice.claim.span.cut(voice.document.text))

@@ -118,7 +118,7 @@ def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
 def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence say more than the claim, and of the sort that is asked for?"""
     if "whether" in asked:
-        return True
+        return f"!{spoken.event.kind}" not in SAYING
     if asked & NUMBERED:
         return bool(quantities_of(spoken))
     if "when" in asked:
