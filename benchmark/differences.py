@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmark.product import OUT
+from benchmark.product import OUT, Product
 from sayso.kit.config import Config
 from sayso.model.corpus import Corpus, Side
 from sayso.model.document import Document
@@ -136,6 +136,12 @@ def scored(found: Iterable[Finding], rows: Iterable[Row]) -> tuple[dict[str, flo
         "unjudged": len(unjudged),
     }
     return scores, unjudged
+
+
+def measure(product: Product) -> dict[str, float]:
+    """Return the scores for the gate."""
+    found = [finding for documents in stories() for finding in findings(documents)]
+    return scored(found, read_table())[0]
 
 
 def _write(path: Path, unjudged: Iterable[Finding]) -> None:

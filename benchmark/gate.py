@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmark import attribution_gold, check, example, samples, seeds
+from benchmark import attribution_gold, check, differences, example, pairs, samples, seeds
 from benchmark.floors import Floors, Values, fallen, load, moved, save
 from benchmark.product import ROOT, MeasureError, Product, run
 from benchmark.regression import write_decision
@@ -41,6 +41,8 @@ Measure = Callable[[Product], Mapping[str, Any]]
 MEASURES: dict[str, tuple[Measure, tuple[Path, ...]]] = {
     "example": (example.measure, ()),
     "check": (check.measure, (SEEDS,)),
+    "pairs": (lambda _: pairs.measure(), ()),
+    "differences": (differences.measure, (differences.STORIES,)),
     "seeds.claims": (seeds.measure_claims, (SEEDS, GOLD)),
     "seeds.zones": (seeds.measure_zones, (SEEDS, GOLD)),
     "attribution_gold": (attribution_gold.measure, ()),

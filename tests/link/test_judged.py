@@ -204,7 +204,11 @@ def test_a_mention_told_apart_is_another_in_events_and_attributions_too() -> Non
         id="speaks", trigger=Span(start=25, end=29), roles=(Role(role="agent", span=she.span, head=5, entity=ann.id),)
     )
     whole = base.replace(
-        mentions=(*base.mentions, she), entities=(ann, base.entities[1]), attributions=(said,), events=(met, speaks)
+        mentions=(*base.mentions, she),
+        entities=(ann, base.entities[1]),
+        attributions=(said,),
+        events=(met, speaks),
+        happenings=(met, speaks),
     )
     alone = Anchor(document="d", start=21, end=24, quote="She", whole=False)
     stays = Target(id="x", name="x", anchors=(Anchor(document="d", start=0, end=7, quote="Ann Orr"),))
@@ -213,6 +217,7 @@ def test_a_mention_told_apart_is_another_in_events_and_attributions_too() -> Non
     new = apart.mentions[-1].entity
     assert new not in {None, ann.id}
     assert apart.events[0].roles[0].entity == ann.id
+    assert apart.happenings == apart.events
     assert apart.events[1].roles[0].entity == apart.attributions[0].source_entity == apart.attributions[0].chain[0].entity == new
     assert [entity.members for entity in apart.entities if entity.id in {ann.id, new}] == [(ann.members[0],), (she.id,)]
     undone = (*log, Judgement(id="judgement-2", kind="undo", of="judgement", targets=(), undoes="judgement-1"))

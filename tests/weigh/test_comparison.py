@@ -73,6 +73,26 @@ RULES = [
     ),
     ("Mr Tomas Orlan opened the hospital.", "Ms Mira Orlan opened the hospital.", ("name", "differs", "other-agent")),
     ("A judge closed the mine.", "Judge Hanna Weil closed the mine.", ("name", "more_specific", "one-names-the-agent")),
+    (
+        "Judges weighed a suit of Tarn that covers 1.5 million women.",
+        "Women gathered in Tarn. The suit in Tarn was filed for as many as 1.5 million women.",
+        ("number", "more_specific", "one-number-is-vague"),
+    ),
+    (
+        "The suit in Tarn may cover as many as 140,000 workers.",
+        "Lawyers in Tarn filed a suit on behalf of as many as 150,000 workers.",
+        ("number", "differs", "bounds-differ"),
+    ),
+    (
+        "Marovia plans to pull all 2,160 soldiers out of Velden.",
+        "The mayor spoke of the decision of Marovia to withdraw some 2,200 soldiers from Velden.",
+        ("number", "more_specific", "one-number-is-vague"),
+    ),
+    (
+        "A review of last year's attack on the Kestrian depot in Velden is due, Marovia said.",
+        "The mayor spoke of last September's attack on the Kestrian depot in Velden.",
+        ("date", "more_specific", "one-date-holds-the-other"),
+    ),
     ("The gift breached the embargo.", "The gift may have breached the embargo.", ("certainty", "differs", "certainty-differs")),
     (
         "Kestria denied that it shipped rifles to Velden.",
@@ -128,6 +148,20 @@ QUIET = [
     ("The ministry bought trucks so that soldiers could use the road.", "The ministry bought trucks and soldiers use the road."),
     ("Twelve boats were handed to Velden.", "At least ten boats were handed to Velden."),
     ("Mr Jim Hale resigned on 3 May.", "Mr James Hale resigned on 3 May."),
+    ("The harbour of Velden has 1,200 berths for ships.", "Some 1,200 berths stand empty in a yard in Tarn."),
+    ("The suit covers 1.5 million women in Tarn.", "A clinic in Tarn has treated as many as 1.1 million women with a suit."),
+    ("Mr Jim Hale spoke in Tarn on 3 May.", "Mr Jim Hale wrote of Tarn in May."),
+    ("The mayor was in Tarn on 3 May.", "The mayor was in Tarn in May."),
+    ("Two other men accused Mr Dane Holt of theft.", "Four men accused Mr Dane Holt of theft."),
+    ("Marovia sold the firm two Kestrian ships.", "Marovia sold the firm five ships."),
+    ("The blast in Selmar killed two people.", "In 1987 the blast in Selmar killed eight people."),
+    ("The mine published 2,800 pages of the report.", "The mine published at least 87,000 pages of the report."),
+    ("Ms Mira Orlan endorsed Mr Paul Renn.", "Ms Mira Orlan backed Mr Tom Berg, who opposed Mr Paul Renn, in the first round."),
+    ("Sick people cannot buy guns in Tarn.", "Sick people may not buy guns in Tarn."),
+    ("The Orlans bought the farm in Tarn.", "Mira and Ben Orlan bought the farm in Tarn."),
+    ("The court said the Government sold the farm in Tarn.", "The court said the government sold the farm in Tarn."),
+    ("A tanker hit the pier in Tarn. The tanker is the Selma.", "The Selma hit the pier in Tarn."),
+    ("“We do not have a plan for the outcome,” he said.", "“We do not need a liar in there,” she said."),
 ]
 
 
@@ -137,6 +171,16 @@ def test_what_is_no_difference_is_none(one: str, other: str) -> None:
 
 
 QUOTED = [
+    (
+        "“If they sign it we would have to leave the port of Tarn,” she said.",
+        "“If they sign it we will have to leave the port of Tarn,” she said.",
+        "differs",
+    ),
+    (
+        "“I broke no rules or orders of the port of Tarn,” she said.",
+        "“I broke no rules and orders of the port of Tarn,” she said.",
+        "differs",
+    ),
     (
         "“We will use whatever legal means we have to get the papers,” she said.",
         "“We will use whatever legal tricks we have to get the papers,” she said.",

@@ -34,6 +34,8 @@ NO_ANSWERS = [
     ("The price of the grain was not disclosed.", "The silo cost four million crowns in 1999."),
     ("It is not known where the fire crews took the injured.", "The fire crews took a break."),
     ("The make of the crane was not disclosed.", "The crane stood by the silo."),
+    ("It was unclear whether the inspectors would seek papers or samples.", "The papers are yellow."),
+    ("It was not clear why the silo was inspected.", "The silo was inspected by Per Holt. Nine trucks left after the blast."),
 ]
 
 
@@ -101,7 +103,7 @@ def test_what_a_still_later_article_does_not_know_stays_open() -> None:
     corpus = joined(article("Dock Post", "2025-05-01", asking), article("Norvik Echo", "2025-05-03", telling), later)
     group = holding_unknowns(corpus)
     assert {each.verdict for each in group.differences if each.slot == "known"} == {"differs"}
-    assert group.state in {"not_known", "differs"}
+    assert group.state == "differs"
 
 
 def test_nobody_is_contradicted_by_an_answer() -> None:

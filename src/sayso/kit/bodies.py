@@ -117,12 +117,18 @@ def _words(name: str, other: str) -> tuple[str, ...]:
 def _written_out(words: tuple[str, ...]) -> list[str]:
     """Return the words of a name, its short forms written out unless they are all of it."""
     written = list(words)
-    for old, new in rewritings("body_abbreviations").items():
-        size = len(old.split())
-        for place in range(len(written) - size + 1):
-            if written[place : place + size] == old.split() and len(written) > size:
-                written[place : place + size] = new.split()
+    for old, new in _short_forms():
+        if old[0] in written:
+            for place in range(len(written) - len(old) + 1):
+                if written[place : place + len(old)] == old and len(written) > len(old):
+                    written[place : place + len(old)] = new
     return written
+
+
+@functools.cache
+def _short_forms() -> tuple[tuple[list[str], list[str]], ...]:
+    """Return the short forms of words in the names of bodies, and what each stands for, word by word."""
+    return tuple((old.split(), new.split()) for old, new in rewritings("body_abbreviations").items())
 
 
 def is_acronym(short: str, full: str) -> bool:

@@ -45,7 +45,7 @@ def _detached(document: Document, judgement: str, anchors: list[Anchor]) -> Docu
 
 
 def _taken_out(document: Document, entity: Entity, taken: set[str], new: str) -> Document:
-    """Return a document in which these mentions of an entity are a new one's, in events and attributions too."""
+    """Return a document in which these mentions of an entity are a new one's, in events, happenings and attributions too."""
     mentions = tuple(each.replace(entity=new) if each.id in taken else each for each in document.mentions)
     spans = [mention.span for mention in mentions if mention.id in taken]
     left = [mention.span for mention in mentions if mention.entity == entity.id]
@@ -56,6 +56,7 @@ def _taken_out(document: Document, entity: Entity, taken: set[str], new: str) ->
         mentions=mentions,
         entities=(*entities, apart),
         events=tuple(_event(event, (entity.id, new), spans, left, claims) for event in document.events),
+        happenings=tuple(_event(event, (entity.id, new), spans, left, claims) for event in document.happenings),
         attributions=tuple(_attribution(each, (entity.id, new), spans) for each in document.attributions),
     )
 

@@ -5,14 +5,16 @@ position) never share a group: they meet as a dispute.
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from sayso.kit.calendar import is_compatible
 from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
-from sayso.link.claim_pairs import FILLERS, Candidate, Comparison, Signs, candidates_of
+from sayso.link.claim_pairs import Candidate, Comparison, Signs, candidates_of
 from sayso.link.parting import Parting
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Member, Rest, Story
@@ -27,20 +29,22 @@ SHOWN = 2
 
 
 def likely(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Yield pairs that share a mark that is not on every second claim."""
+    """Yield pairs that share two marks, one of which at least is not on every second claim and is no filler."""
     index: dict[tuple[str, str], list[int]] = {}
-    most = max(12, len(comparison.candidates) // 3)
-    for number, candidate in enumerate(comparison.candidates):
-        for mark in candidate.marks - FILLERS:
+    most, candidates = max(12, len(comparison.candidates) // 3), comparison.candidates
+    for number, candidate in enumerate(candidates):
+        for mark in comparison.telling[number]:
             index.setdefault((candidate.sort, mark), []).append(number)
-    seen = set[tuple[int, int]]()
-    for holders in index.values():
-        if len(holders) <= most:
-            for place, one in enumerate(holders):
-                for other in holders[place + 1 :]:
-                    if (one, other) not in seen:
-                        seen.add((one, other))
-                        yield one, other
+    often = {mark for (_, mark), holders in index.items() if len(holders) > most}
+    rare = {key: holders for key, holders in index.items() if len(holders) <= most}
+    for number, candidate in enumerate(candidates):
+        telling = comparison.telling[number]
+        lists = [rare[key] for mark in telling if (key := (candidate.sort, mark)) in rare]
+        counts = Counter(chain.from_iterable(holders[bisect_right(holders, number) :] for holders in lists))
+        common = telling & often
+        for other, count in counts.items():
+            if count > 1 or (common and not common.isdisjoint(comparison.telling[other])):
+                yield number, other
 
 
 class _Scored:

@@ -115,6 +115,8 @@ class Comparison:
         self.candidates = candidates
         spread = Counter(mark for candidate in candidates for mark in candidate.marks)
         self.weight = {mark: _part(mark) * math.log(1 + len(candidates) / count) for mark, count in spread.items()}
+        self.telling = [candidate.marks - FILLERS for candidate in candidates]
+        self.themes = [themes_of(candidate.event) for candidate in candidates]
         self.rest = [self._rest(candidate) for candidate in candidates]
         self.size = [self._sum(rest) for rest in self.rest]
 
@@ -129,12 +131,11 @@ class Comparison:
 
     def may_be(self, a: int, b: int) -> bool:
         """May two claims report the same at all? They have something in common, and no denial is of another thing."""
-        one, other = self.candidates[a], self.candidates[b]
-        shared = one.marks & other.marks - FILLERS
+        shared = self.telling[a] & self.telling[b]
         if len(shared) < 2 or all(mark[0] == "@" for mark in shared):
             return False
-        mine, theirs = themes_of(one.event), themes_of(other.event)
-        return not (one.sort == "denied" and mine and theirs and mine.isdisjoint(theirs))
+        mine, theirs = self.themes[a], self.themes[b]
+        return not (self.candidates[a].sort == "denied" and mine and theirs and mine.isdisjoint(theirs))
 
     def signs(self, a: int, b: int) -> Signs:
         """Return what a pair shows, sign by sign, what shows nothing left out."""

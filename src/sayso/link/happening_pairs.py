@@ -7,6 +7,7 @@ person is called by two names that nothing joins.
 
 import functools
 import math
+import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -32,6 +33,10 @@ OUT = ("agent",), ("patient", "theme")
 APART = -1.0
 """The likeness of two that are kept apart: it takes from the average of a group what one sure pair adds."""
 MEANINGS = 8
+FEW = 12
+"""The pairs of fewer words than this are listed one by one."""
+BLOCK = 4096
+"""So many pairs are weighed at a time: what is weighed then stays close to the processor."""
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 
@@ -107,6 +112,7 @@ class Weighing:
         self.denied = np.array([one.event.polarity == "-" for one in told], dtype=bool)
         self.days = np.array([self._days(one.event) for one in told], dtype=np.float64).reshape(len(told), 2)
         self.words = self._sentences()
+        self.parts = [self._parts(sort) for sort in range(len(OUT) + 1)]
         per_document = Counter((d, k) for d, k in zip(self.document.tolist(), self.deed.tolist(), strict=True))
         self.often = np.array([per_document[key] for key in zip(self.document.tolist(), self.deed.tolist(), strict=True)])
         self.rare = np.array([math.log((1 + stories) / (1 + spread[deed])) for deed in self.deed.tolist()])
@@ -186,15 +192,20 @@ class Weighing:
     def _roles(self, a: Whole, b: Whole) -> tuple[list[Real], list[Real]]:
         """Return for each sort of role whether the same stands in both, and whether both have it and nothing meets."""
         meet, differ = np.zeros((3, len(a))), np.zeros((3, len(a)))
-        marks = [one.marks for one in self.told]
-        for at, (mine, theirs) in enumerate((marks[x], marks[y]) for x, y in zip(a.tolist(), b.tolist(), strict=True)):
-            for sort in range(3):
-                if mine[sort] and theirs[sort]:
-                    if mine[sort].isdisjoint(theirs[sort]):
-                        differ[sort, at] = 1
-                    else:
-                        meet[sort, at] = 1
+        for sort, (filled, bits) in enumerate(self.parts):
+            both = filled[a] & filled[b]
+            may_meet = both & ((bits[a] & bits[b]) != 0)
+            differ[sort] = both & ~may_meet
+            for at in np.flatnonzero(may_meet).tolist():
+                apart = self.told[a[at]].marks[sort].isdisjoint(self.told[b[at]].marks[sort])
+                (differ if apart else meet)[sort, at] = 1
         return list(meet), list(differ)
+
+    def _parts(self, sort: int) -> tuple[NDArray[np.bool_], Whole]:
+        """Return who has anything in this sort of role, and a bit for each that stands there: two that meet share one."""
+        marks = [one.marks[sort] for one in self.told]
+        bits = [functools.reduce(operator.or_, (1 << (mark // 2 % 63) for mark in own), 0) for own in marks]
+        return np.array([bool(own) for own in marks], dtype=bool), np.array(bits, dtype=np.int64)
 
     def kept_apart(self, a: Whole, b: Whole) -> NDArray[np.bool_]:
         """Return which pairs cannot be one: each is told of an exact day, and the days have nothing in common."""
@@ -204,8 +215,10 @@ class Weighing:
 
     def scores(self, one: Whole, other: Whole) -> Real:
         """Return how likely each pair is one, between 0 and 1; `APART` where it cannot be."""
-        if not len(one):
-            return np.zeros(0)
+        blocks = (slice(at, at + BLOCK) for at in range(0, len(one), BLOCK))
+        return np.concatenate([np.zeros(0), *(self._scores(one[block], other[block]) for block in blocks)])
+
+    def _scores(self, one: Whole, other: Whole) -> Real:
         weights = model().weights
         odds = model().begin + sum(weights.get(name, 0.0) * sign for name, sign in self.signs(one, other).items())
         found: Real = np.where(self.kept_apart(one, other), APART, 1 / (1 + np.exp(-np.asarray(odds))))
@@ -223,6 +236,12 @@ def likely(keys: list[list[int]], most: int) -> tuple[Whole, Whole]:
     for place, own in enumerate(keys):
         for key in own:
             holders[key].append(place)
-    pairs = {(a, b) for own in holders.values() for at, a in enumerate(own) for b in own[at + 1 : at + 1 + most]}
-    found = np.array(sorted(pairs), dtype=np.int64).reshape(len(pairs), 2)
-    return found[:, 0], found[:, 1]
+    size, few, many = max(len(keys), 1), list[int](), [np.zeros(0, dtype=np.int64)]
+    for own in holders.values():
+        if len(own) < FEW:
+            few += [a * size + b for at, a in enumerate(own) for b in own[at + 1 : at + 1 + most]]
+            continue
+        places = np.array(own, dtype=np.int64)
+        many += [places[:-step] * size + places[step:] for step in range(1, min(most + 1, len(own)))]
+    pairs = np.unique(np.concatenate([np.array(few, dtype=np.int64), *many]))
+    return pairs // size, pairs % size

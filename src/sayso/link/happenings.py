@@ -6,6 +6,8 @@ group grows only while its pairs are likely on average. Nothing is joined across
 
 from collections import Counter
 
+import numpy as np
+
 from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
@@ -22,13 +24,18 @@ MOST = 40
 def _in_story(story: Story, told: list[Told], weighing: Weighing) -> list[Happening]:
     one, other = likely(weighing.keys(), MOST)
     scores = weighing.scores(one, other)
-    known = dict(zip(zip(one.tolist(), other.tolist(), strict=True), scores.tolist(), strict=True))
+    groups = gather(len(told), Pairs(one, other, scores), model().least)
+    within = np.zeros(len(told), dtype=np.int64)
+    for number, group in enumerate(groups):
+        within[group] = number
+    inside = within[one] == within[other]
+    sums = np.bincount(within[one][inside], scores[inside], len(groups))
+    counts = np.bincount(within[one][inside], minlength=len(groups))
     found = list[Happening]()
-    for group in gather(len(told), Pairs(one, other, scores), model().least):
+    for number, group in enumerate(groups):
         if len(group) > 1:
             members = tuple((told[place].document, told[place].event.id) for place in group)
-            inside = [known[a, b] for a in group for b in group if (a, b) in known]
-            average = round(sum(inside) / len(inside), 3)
+            average = round(float(sums[number] / counts[number]), 3)
             reason = Reason(rule="named-alike", weight=average, note=f"average likeness {average:.2f}")
             id = make_id("happening", story.id, *sorted(event for _, event in members))
             found.append(Happening(id=id, story=story.id, members=members, reasons=(reason,)))

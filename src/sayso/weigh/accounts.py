@@ -4,6 +4,7 @@ Words for one happening from two sides are turned the same way: who "received" a
 """
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -23,6 +24,7 @@ SURE = frozenset({"asserted", "reported"})
 SAID = SURE | {"hedged"}
 UNSPECIFIC_KINDS = frozenset({"say", "deny", "confirm", "signal", "express", "unknown"})
 CURRENCIES = frozenset("$\u20ac\u00a3\u00a5")
+_ASIDE = re.compile(r"\b(?:when|why|how|where|whether|if|after|before|because|as|while|which|who)\b", re.IGNORECASE)
 BARE = "#"
 """The unit of a number without a noun."""
 PEOPLE = frozenset({"die", "kill", "injure", "arrest", "rescue"})
@@ -83,6 +85,7 @@ class Account(msgspec.Struct, frozen=True, eq=False):
     marks: frozenset[str]
     speaker: str
     confirms: bool
+    is_quoted: bool
 
     @property
     def event(self) -> Event:
@@ -96,6 +99,20 @@ class Account(msgspec.Struct, frozen=True, eq=False):
         if claim.stance in SURE:
             return "flat"
         return "hearsay" if claim.certainty == "unstated" else claim.certainty
+
+    @property
+    def is_hedged_itself(self) -> bool:
+        """Is it the claim's own word that is not sure: no condition, no aside of something that is only hearsay?"""
+        claim, text = self.voice.claim, self.voice.document.text
+        if self.certainty != "hearsay":
+            return any(claim.span.holds(hedge) for hedge in claim.hedges)
+        return bool(text[claim.span.start : self.event.trigger.start].strip()) and not self.is_aside
+
+    @property
+    def is_aside(self) -> bool:
+        """Does the claim only say of whom or when another thing is told: "who often blames him", "when it began"?"""
+        text, claim = self.voice.document.text, self.voice.claim
+        return _ASIDE.search(text[claim.span.start : self.event.trigger.start]) is not None
 
     @property
     def is_purpose(self) -> bool:
@@ -146,6 +163,7 @@ class Reader:
             concepts(voice.event, self._naming),
             self._speaker(voice.document, item) if item else "",
             any(_confirms(span.cut(voice.document.text)) for span in item.cue) if item else False,
+            item is not None and item.mode == "direct",
         )
 
     def _speaker(self, document: Document, item: Attribution) -> str:

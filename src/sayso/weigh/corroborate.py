@@ -9,10 +9,12 @@ from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, State
 from sayso.weigh.accounts import Reader, Voice
-from sayso.weigh.differences import parted
+from sayso.weigh.differences import Pair, gathered, parted
+from sayso.weigh.finer import finer_days
 from sayso.weigh.meetings import voices_of
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import names_deed
+from sayso.weigh.tallies import coarser_numbers
 
 SAID = frozenset({"asserted", "reported", "hedged"})
 SURE_SHARE = 0.75
@@ -63,6 +65,19 @@ class _Weigher:
             if matching:
                 found.append(self._dispute(denial, matching))
         return found
+
+    def exacter(self, groups: list[ClaimGroup]) -> dict[str, tuple[Difference, ...]]:
+        """Return what the claims of each group give more exactly than articles of the story that say other things of it."""
+        holder = {member.claim: group.id for group in groups for member in group.members}
+        voices = [voice for group in groups for voice in self.of(group)]
+        if len({voice.document.id for voice in voices}) < 2:
+            return {}
+        dated = (self.reader.account(voice) for voice in voices if voice.event.when is not None)
+        account, found = self.reader.account, dict[str, list[Pair]]()
+        numbers = ((parting, account(fine), account(coarse)) for parting, fine, coarse in coarser_numbers(voices))
+        for parting, fine, coarse in (*finer_days(dated), *numbers):
+            found.setdefault(holder[fine.voice.claim.id], []).append((parting, fine, coarse))
+        return {group: gathered(pairs) for group, pairs in found.items()}
 
     def _holders(self, said: list[ClaimGroup]) -> dict[str, list[int]]:
         """Return the groups that speak of each thing, by their numbers."""
@@ -132,7 +147,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=2)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=3)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)
@@ -141,11 +156,13 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
         stories.setdefault(group.story, []).append(group)
     disputes = [dispute for groups in stories.values() for dispute in weigher.disputes(groups)]
     disputed = {group for dispute in disputes for group in dispute.groups}
+    exacter = {group: found for own in stories.values() for group, found in weigher.exacter(own).items()}
     weighed = list[ClaimGroup]()
     for group in corpus.groups:
         voices = weigher.of(group)
         found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
-        found = (*found, *group.differences)
+        told = {difference.slot for difference in found}
+        found = (*found, *(each for each in exacter.get(group.id, ()) if each.slot not in told), *group.differences)
         state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

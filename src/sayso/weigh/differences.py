@@ -42,6 +42,16 @@ def parted(voices: Iterable[Voice], reader: Reader) -> tuple[Difference, ...]:
     return tuple(made for key in sorted(found) for made in _made(found[key], followers))
 
 
+def gathered(pairs: Iterable[Pair]) -> tuple[Difference, ...]:
+    """Return the differences that pairs of claims make which need be in no group together."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    followers: dict[str, list[Account]] = {}
+    for parting, one, other in pairs:
+        found.setdefault((parting.slot, parting.about), []).append((parting, one, other))
+        followers |= {account.voice.claim.id: [account] for account in (one, other)}
+    return tuple(made for key in sorted(found) for made in _made(found[key], followers))
+
+
 def _signature(account: Account) -> tuple[object, ...]:
     """Return all that a comparison looks at, and the document: what is the same in it is compared once."""
     voice = account.voice

@@ -6,6 +6,8 @@ from sayso.model.facts import Quantity
 
 ROUND = 100
 """From here on a number with one or two figures other than nought may be a rounded one."""
+OFF = 0.1
+"""A rounded number is off by this share at most."""
 
 
 def written(quantity: Quantity) -> str:
@@ -26,8 +28,16 @@ def is_rounded(coarse: Quantity, fine: Quantity) -> bool:
     value, whole = coarse.low, fine.low
     if value is None or whole is None or value != coarse.high or whole != fine.high or abs(value) < ROUND:
         return False
+    if abs(whole - value) > OFF * abs(whole):
+        return False
     step = 10.0 ** math.floor(math.log10(abs(value)))
-    return any(value % unit == 0 and whole % unit != 0 and abs(whole - value) <= unit / 2 for unit in (step, step / 10))
+    return any(value % unit == 0 and whole % unit != 0 and abs(whole - value) < unit / 2 for unit in (step, step / 10))
+
+
+def is_round(quantity: Quantity) -> bool:
+    """May it be a rounded number: from a hundred on, with at most two figures other than nought?"""
+    value = abs(quantity.low or 0.0)
+    return value >= ROUND and value % 10.0 ** (math.floor(math.log10(value)) - 1) == 0
 
 
 def is_vague(text: str, quantity: Quantity) -> bool:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[^\s,;:()\u201c\u201d\"]+")
 _BELOW = re.compile(r"\s(?:of|in|from|to|for|on|at|with|by|that|who|which)\s")
 _MADE = re.compile(r"([^\W\d_]{4,})-(?:made|built)")
 _INDEFINITE = re.compile(r"(?:an?|one|some|another)\b", re.IGNORECASE)
+_OF_SPEAKER = re.compile(r"(?:my|our|your)\b", re.IGNORECASE)
 _OWNED = re.compile("['\u2019]s?$")
 
 
@@ -118,7 +119,7 @@ def _countries(words: str) -> frozenset[str]:
 
 def relation(one: Participant, other: Participant) -> Relation:
     """Return how two who stand in one slot relate."""
-    if one.mark and one.mark == other.mark:
+    if (one.mark and one.mark == other.mark) or one.words.lower() == other.words.lower():
         return "same"
     if one.form == other.form == "name":
         return _of_names(one, other)
@@ -139,7 +140,9 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     if one.names & other.names:
         return _of_kindred_names(one, other)
     abbreviated = {name.upper() for name in one.names | other.names} & (one.acronyms | other.acronyms)
-    is_told = one.kind == other.kind and one.names and other.names and not abbreviated
+    together = any(a in b or b in a for a in one.names for b in other.names)
+    unclear = abbreviated or together or _is_family(one) or _is_family(other)
+    is_told = one.kind == other.kind and one.names and other.names and not unclear
     if not is_told or one.kind not in {"person", "organisation", "place"}:
         return "unknown"
     if one.kind == "place" and not (one.mark[1:] in _known() and other.mark[1:] in _known()):
@@ -147,9 +150,17 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     return "other"
 
 
+def _is_family(one: Participant) -> bool:
+    """Does a person's name name several, or leave open who it is: "the | Orlans", a given name alone?"""
+    several = one.words.lower().startswith("the ") and all(name.endswith("s") for name in one.names)
+    return one.kind == "person" and (several or one.names <= given_names().keys())
+
+
 def _of_kindred_names(one: Participant, other: Participant) -> Relation:
     """Names with a word in common: one where a given name is a form of the other, two where it is none (Mira and Tomas Orlan)."""
     mine, theirs = (names & given_names().keys() for names in (one.names - other.names, other.names - one.names))
+    if one.names & other.names & given_names().keys():
+        return "same" if one.names <= other.names or other.names <= one.names else "unknown"
     if one.kind == other.kind == "person" and mine and theirs:
         return "same" if any(_is_form_of(a, b) for a in mine for b in theirs) else "other"
     if one.mark and other.mark:
@@ -166,7 +177,7 @@ def _of_name_and_noun(one: Participant, other: Participant) -> Relation:
     if one.form == other.form:
         return "unknown"
     named, told = (one, other) if one.form == "name" else (other, one)
-    if named.form != "name" or told.form != "nominal":
+    if named.form != "name" or told.form != "nominal" or _OF_SPEAKER.match(told.words):
         return "unknown"
     fits = named.kind == told.kind or (_INDEFINITE.match(told.words) and named.kind != "place" and told.kind != "place")
     return "more_specific" if fits else "unknown"

@@ -1,31 +1,32 @@
 """Where two claims on one happening part: dates, numbers, names and certainty, each compared only with its like.
 
-`contradicted` needs both sides exact and unhedged; a coarser date, a bound or a rounded number is compatible; a toll that rises
-with the day of report is an update.
+`contradicted` needs both sides exact and unhedged; a coarser date is compatible. What an article that only describes somebody
+names elsewhere is no difference.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sayso.kit.calendar import bounds, granularity, is_compatible, unqualified
+from sayso.kit.calendar import as_day, bounds, granularity, is_compatible, unqualified
 from sayso.kit.lexicon import load
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds
-from sayso.model.base import Record
-from sayso.model.facts import Quantity
-from sayso.weigh.accounts import SAID, SURE, Account, Count
-from sayso.weigh.numbers import is_rough, is_rounded, is_vague, overlap
+from sayso.weigh.accounts import SAID, Account
+from sayso.weigh.counted import numbers
 from sayso.weigh.participants import Word
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import knowledge, position
 
-RISING = frozenset({"die", "kill", "injure", "arrest", "rescue", "find", "damage", "destroy"})
-"""Kinds of happenings whose numbers grow as more becomes known."""
-PEOPLE_KINDS = frozenset({"person", "group"})
 NAMED = ("agent", "patient", "recipient", "source")
 """The slots whose names are compared: a beneficiary is no recipient, and a place may lie in another."""
 _MADE = re.compile(r"[^\W_]-(?:made|built|flagged|registered)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_CONDITION = re.compile(r"\b(?:will|would|if|whether)\b", re.IGNORECASE)
+LONG = 120
+"""Dates of unlike fineness that are more days apart are of two happenings."""
 BOTH = 0.6
 """Certainty is compared where each of two claims has this share of the other's words."""
 
@@ -41,28 +42,11 @@ def partings(one: Account, other: Account) -> Iterator[Parting]:
     if match.is_comparable(but="date"):
         yield from _date(match)
     if match.is_comparable():
-        yield from _numbers(match)
+        yield from numbers(match)
         yield from _certainty(match)
     for slot in NAMED:
         if slot in match.relations and match.is_comparable(but=slot):
             yield from _name(match, slot)
-
-
-def _is_sure(match: Match) -> bool:
-    return match.is_strong and {match.one.voice.claim.stance, match.other.voice.claim.stance} <= SURE
-
-
-class Phrases(Record, frozen=True, kw_only=True):
-    """Words around a number, of one kind."""
-
-    kind: str
-    words: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def vague_words() -> frozenset[str]:
-    """Return the words that stand for a number and give none: "several"."""
-    return frozenset(word for entry in load("quantity_words", Phrases) if entry.kind == "some" for word in entry.words)
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +66,9 @@ def _date(match: Match) -> Iterator[Parting]:
     if _is_moved(match):
         yield Parting("date", "", values, "updated", "plan-moved-with-report-time")
         return
-    exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and _is_sure(match)
+    if _are_other_times(match) or (granularity(one) != granularity(other) and _days_apart(one, other) > LONG):
+        return
+    exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and match.is_sure
     yield Parting("date", "", values, *(("contradicted", "exact-days-differ") if exact else ("differs", "dates-differ")))
 
 
@@ -94,78 +80,103 @@ def _is_moved(match: Match) -> bool:
     return all(days) and days[0] != days[1] and min(begins) > max(days)
 
 
-def _numbers(match: Match) -> Iterator[Parting]:
-    """Compare numbers of the same noun in the same slot, where each claim gives one."""
-    yield from _vague_numbers(match)
-    for key in {(count.slot, count.unit) for count in match.one.counts}:
-        mine, theirs = ([count for count in each.counts if (count.slot, count.unit) == key] for each in (match.one, match.other))
-        if len(mine) == len(theirs) == 1:
-            yield from _number(match, mine[0], theirs[0])
+def _are_other_times(match: Match) -> bool:
+    """Is one word for the day in both, or does one foretell what the other tells of?"""
+    both = (match.one, match.other)
+    dated = all(each.voice.document.published_day for each in both)
+    return _is_one_word(match) or (dated and len({_is_ahead(each) for each in both}) > 1)
 
 
-def _vague_numbers(match: Match) -> Iterator[Parting]:
-    """Compare "several" with a number."""
-    for slot, (_, one, other) in match.relations.items():
-        counted = [any(count.slot == slot for count in each.counts) for each in (match.one, match.other)]
-        vague = [part.words.split(maxsplit=1)[0].lower() in vague_words() for part in (one, other)]
-        if counted[0] != counted[1] and vague[counted[0]]:
-            yield Parting("number", slot, (one.words, other.words), "more_specific", "one-number-is-vague")
+def _days_apart(one: str, other: str) -> float:
+    """Return how many days lie between two dates that cannot be one."""
+    ends = [as_day(end) for end in (*bounds(one), *bounds(other))]
+    if None in ends:
+        return math.inf
+    first, last, begin, end = (day.toordinal() for day in ends if day is not None)
+    return max(begin - last, first - end)
 
 
-def _number(match: Match, mine: Count, theirs: Count) -> Iterator[Parting]:
-    one, other = mine.quantity, theirs.quantity
-    about, values = f"{mine.slot} {mine.unit}", (mine.written, theirs.written)
-    tolls = {match.one.event.kind, match.other.event.kind} <= RISING
-    people = mine.unit == "~person" or (mine.slot in match.relations and match.relations[mine.slot][1].kind in PEOPLE_KINDS)
-    if (tolls or people) and _rises(match, one, other):
-        yield Parting("number", about, values, "updated", "toll-rises-with-report-time")
-    elif overlap(one, other):
-        vague = [is_vague(each.voice.document.text, number) for each, number in ((match.one, one), (match.other, other))]
-        if vague[0] != vague[1] or is_rough(one) != is_rough(other):
-            yield Parting("number", about, values, "more_specific", "one-number-is-vague")
-    elif is_rounded(one, other) or is_rounded(other, one):
-        yield Parting("number", about, values, "more_specific", "one-number-is-the-other-rounded")
-    elif tolls and _days(match) is None:
-        yield Parting("number", about, values, "differs", "tolls-of-one-day-differ")
-    else:
-        exact = one.low == one.high and other.low == other.high and _is_sure(match)
-        yield Parting(
-            "number", about, values, *(("contradicted", "exact-numbers-differ") if exact else ("differs", "numbers-differ"))
-        )
+def _is_one_word(match: Match) -> bool:
+    """Is the day told by one word in both ("Friday", "yesterday")? Then only the days of publication are others."""
+    mine, theirs = (_words_of_day(each) for each in (match.one, match.other))
+    return any(one.startswith(other) or other.startswith(one) for one in mine for other in theirs)
 
 
-def _days(match: Match) -> tuple[str, str] | None:
-    """Return the days of two reports where they are known and not the same."""
-    days = (match.one.voice.document.published_day, match.other.voice.document.published_day)
-    return (days[0], days[1]) if days[0] and days[1] and days[0] != days[1] else None
+def _words_of_day(account: Account) -> set[str]:
+    voice = account.voice
+    told = (time.span for time in voice.document.times if time.value == account.event.when)
+    return {span.cut(voice.document.text).lower() for span in told if voice.claim.span.holds(span)}
 
 
-def _rises(match: Match, one: Quantity, other: Quantity) -> bool:
-    """Is the number of the later report the higher one?"""
-    days = _days(match)
-    if days is None:
-        return False
-    earlier, later = (one, other) if days[0] < days[1] else (other, one)
-    return (earlier.low or 0.0) < (later.low or 0.0)
+def _is_ahead(account: Account) -> bool:
+    """Is the day still to come when the article is published? What one tells of and another foretells is no contradiction."""
+    return (bounds(account.event.when)[0] or "") > (account.voice.document.published_day or "9")
 
 
 def _name(match: Match, slot: str) -> Iterator[Parting]:
     kind, mine, theirs = match.relations[slot]
     made = [_MADE.search(each.words) for each in (mine, theirs)]
-    if kind == "other" and all(made) and _is_sure(match):
+    if kind == "other" and all(made) and match.is_sure:
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
-    elif kind == "other" and not (slot == "agent" and match.one.event.kind in many_doers()):
+    elif (
+        kind == "other"
+        and _is_one_deed(match, slot)
+        and not any(each.is_aside for each in (match.one, match.other))
+        and not (slot == "agent" and match.one.event.kind in many_doers())
+    ):
         yield Parting("name", slot, (mine.words, theirs.words), "differs", f"other-{slot}")
-    elif kind == "more_specific" and match.share >= BOTH and "place" not in {mine.kind, theirs.kind}:
+    elif kind == "more_specific" and match.share >= BOTH and not _names_it_too(match, slot):
         yield Parting("name", slot, (mine.words, theirs.words), "more_specific", f"one-names-the-{slot}")
+
+
+def _names_it_too(match: Match, slot: str) -> bool:
+    """Is it a place, or does the article that only describes somebody here name them elsewhere? Then it says no less."""
+    _, mine, theirs = match.relations[slot]
+    if "place" in {mine.kind, theirs.kind}:
+        return True
+    named, describing = (mine, match.other) if mine.form == "name" else (theirs, match.one)
+    text = describing.voice.document.text.lower()
+    written = {word.lower() for word in _WORD.findall(named.words) if word[0].isupper()}
+    return any(name in text for name in named.names & written)
+
+
+def _is_one_deed(match: Match, slot: str) -> bool:
+    """Is more the same than the doer, who may do the like to several, or than the slot itself?"""
+    beside = set(match.same_slots(slot)) - {"agent", slot}
+    one, other = match.one.event, match.other.event
+    same_day = one.when is not None and one.when == other.when and granularity(one.when) == "day"
+    return bool(beside) or (same_day and one.lemma == other.lemma)
 
 
 def _certainty(match: Match) -> Iterator[Parting]:
     values = (match.one.certainty, match.other.certainty)
     longer = max(len(match.one.marks), len(match.other.marks))
     kind = event_kinds().get(match.one.event.kind)
-    done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and "patient" in match.same_slots()
-    if any(each.is_purpose for each in (match.one, match.other)):
+    done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and _is_done_by_one(match)
+    if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
-    if values[0] != values[1] and (done_to_one or len(match.shared) >= BOTH * longer):
+    both = (match.one, match.other)
+    one_deed = match.one.event.lemma == match.other.event.lemma and not any(each.is_aside for each in both)
+    if not one_deed or {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
+        return
+    told = all(_is_of_now(each) and (each.certainty == "flat" or each.is_hedged_itself) for each in both)
+    if values[0] != values[1] and told and (done_to_one or len(match.shared) >= BOTH * longer):
         yield Parting("certainty", "", values, "differs", "certainty-differs")
+
+
+def _is_one_text(match: Match) -> bool:
+    """Are both quoted, or in the same words? Then what is said is as sure in both."""
+    texts = [plain(each.voice.claim.span.cut(each.voice.document.text)) for each in (match.one, match.other)]
+    return (match.one.is_quoted and match.other.is_quoted) or texts[0] == texts[1]
+
+
+def _is_done_by_one(match: Match) -> bool:
+    """Is it done to the same, and by nobody of whom it cannot be told whether he is the same?"""
+    doer = match.relations.get("agent")
+    return "patient" in match.same_slots() and (doer is None or doer[0] in {"same", "more_specific"})
+
+
+def _is_of_now(account: Account) -> bool:
+    """Does a claim tell of what is or was, and not of what will or would be?"""
+    voice = account.voice
+    return not _CONDITION.search(voice.claim.span.cut(voice.document.text))

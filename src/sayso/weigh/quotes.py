@@ -7,13 +7,13 @@ A cut end, a mark of omission, an insertion in brackets, a contraction, a masked
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 import msgspec
 
 from sayso.kit import lexicon
-from sayso.kit.vocabulary import common_words
+from sayso.kit.vocabulary import Word, common_words
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
@@ -29,6 +29,8 @@ _AROUND = 4
 """So many words on both sides of another wording must be the same."""
 _ALIKE = 0.5
 """Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
+_TELLING = 2
+"""So many of the words in common must say something of the subject."""
 _LONGEST = 4
 """Longer stretches than this are not another word for one thing but another part of the speech."""
 _MOST_WORDS = 300
@@ -118,9 +120,11 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
     """Yield where two quotations part; what an article quotes in both wordings was said twice."""
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size and _is_held(one.words, block.a, block.size)]
-    if sum(block.size for block in blocks) < _ALIKE * min(len(one.words), len(other.words)):
+    same = [word for block in blocks for word in one.words[block.a : block.a + block.size]]
+    if len(same) < _ALIKE * min(len(one.words), len(other.words)) or sum(map(_is_telling, same)) < _TELLING:
         return
-    for before, after in pairwise(blocks):
+    for place, (before, after) in enumerate(pairwise(blocks)):
+        held = (_reach(blocks[place::-1]), _reach(blocks[place + 1 :]))
         mine = slice(before.a + before.size, after.a)
         theirs = slice(before.b + before.size, after.b)
         sides = (one.words[mine], other.words[theirs])
@@ -128,7 +132,7 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         apart = max(len(sides[0]), len(sides[1]))
         is_one = (
             before.size + after.size >= _AROUND
-            and apart <= min(before.size, after.size) + 1
+            and apart <= min(held) + 1
             and not (told_twice or _ends(one, mine) or _ends(other, theirs))
         )
         if is_one and _is_other(*sides):
@@ -138,6 +142,17 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
                 (_shown(one, mine), _shown(other, theirs)),
                 _says_something(*sides),
             )
+
+
+def _reach(blocks: Sequence[Match]) -> int:
+    """Return how many words are the same from a gap on, a single word that is another passed over."""
+    size = blocks[0].size
+    for one, other in pairwise(blocks):
+        first, then = sorted((one, other), key=lambda block: block.a)
+        if max(then.a - first.a - first.size, then.b - first.b - first.size) > 1:
+            break
+        size += other.size
+    return size
 
 
 def _in_words(quotation: Quotation, gap: slice) -> str:
@@ -153,7 +168,12 @@ def _ends(quotation: Quotation, gap: slice) -> bool:
 
 def _is_held(words: Sequence[str], first: int, size: int) -> bool:
     """Do the words beside a gap show that both speak of the same: two of them, or one that says something?"""
-    return size > 1 or words[first] not in common_words()
+    return size > 1 or _is_telling(words[first])
+
+
+def _is_telling(word: str) -> bool:
+    """Does a word say something of the subject?"""
+    return len(word) > 2 and word not in common_words()
 
 
 def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -164,11 +184,24 @@ def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Is a word among them that is no word of grammar and no other form of one on the other side?"""
+    """Is a word among them that is no word of grammar and no other form of one on the other side, or changes what is claimed?"""
     apart = set(mine) ^ set(theirs)
-    telling = {word for word in apart if len(word) > 2 and word not in common_words()}
+    if _sense(mine) != _sense(theirs):
+        return True
+    telling = {word for word in apart if _is_telling(word)}
     stems = [{word[:4] for word in telling & set(side)} for side in (mine, theirs)]
     return bool(telling) and stems[0] != stems[1]
+
+
+def _sense(words: Sequence[str]) -> set[str]:
+    """Return the small words that say how sure, how much, who or whether: a lone "and" only joins two sentences."""
+    found = {part for word in words for part in word.split() if part in _sense_words()}
+    return set() if found == {"and"} else found
+
+
+@functools.cache
+def _sense_words() -> frozenset[str]:
+    return frozenset(entry.word for entry in lexicon.load("sense_words", Word))
 
 
 def _place(quotation: Quotation, gap: slice) -> Span:

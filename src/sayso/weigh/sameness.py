@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sayso.kit.calendar import is_compatible
 from sayso.kit.vocabulary import are_near, event_kinds
-from sayso.weigh.accounts import Account
+from sayso.weigh.accounts import SURE, Account
 from sayso.weigh.participants import Participant, Relation, relation
 
 CORE = ("agent", "patient", "recipient", "attribute", "source", "against", "with")
@@ -94,3 +94,8 @@ class Match:
     def is_strong(self) -> bool:
         """Is so much the same that values which exclude each other contradict each other?"""
         return len(self.same_slots()) > 1 or (len(self.shared) >= STRONG and self.share >= WHOLE)
+
+    @property
+    def is_sure(self) -> bool:
+        """Is it strong, and does nobody hedge or deny?"""
+        return self.is_strong and {self.one.voice.claim.stance, self.other.voice.claim.stance} <= SURE

@@ -46,7 +46,8 @@ def position(one: Account, other: Account) -> Parting | None:
     if not all(values) or values[0] == values[1] or not one.speaker or one.speaker != other.speaker:
         return None
     told = any(each.is_light or not each.is_vague for each in (one, other))
-    is_told = told and "-" not in {one.event.polarity, other.event.polarity}
+    spoken_to = any(part.lemma == "you" for each in (one, other) for part in each.slots.get("agent", ()))
+    is_told = told and not spoken_to and "-" not in {one.event.polarity, other.event.polarity}
     if not is_told or not _is_one_subject(one, other):
         return None
     affirms = [each for each in (one, other) if TAKEN[each.voice.claim.stance] == "affirmed"]

@@ -9,8 +9,11 @@ from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Record
 from sayso.model.facts import Event, Quantity
 from sayso.weigh.differences import Voice
+from sayso.weigh.stances import COPULA
 
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
+SETTING = re.compile(r"\b(?:when|while|after|before|because)\b")
+"""Words after which a question tells only when or why it arose."""
 NUMBERED = frozenset({"how many", "how much"})
 BY_NOBODY = frozenset({"~official", "~person", "~soldier", "~worker", "~police", "~leader"})
 """Who ships a thing is no answer to how it was shipped."""
@@ -19,6 +22,9 @@ _SLOTS_THAT_TELL: dict[str, tuple[str, ...]] = {
     "where": ("goal", "taker", "place", "from"),
     "how": ("with", "giver", "doer", "place", "topic"),
 }
+MANY = 2
+"""So many marks of what is not known must be told of, where it has so many."""
+KNOWING = "know"
 SAYING = frozenset({"!unknown", "!disclose", "!say"})
 
 
@@ -50,8 +56,11 @@ def asked_by(told: Telling) -> frozenset[str]:
 def is_just_that(spoken: Telling, told: Telling) -> bool:
     """Does the sentence tell what the claim says is not known: the asked slot of the same thing?"""
     asked = asked_by(told)
-    if _topic(told) & spoken.marks and _names_the_slot(spoken, asked):
+    if (_topic(told) - _silent(told)) & spoken.marks and _names_the_slot(spoken, asked):
         return True
+    shared = _topic(told) & spoken.marks
+    if len(shared) < min(MANY, len(_topic(told))):
+        return False
     return bool(_topic(told) & _things(spoken)) and _is_same_deed(spoken, told) and _fills(spoken, told, asked)
 
 
@@ -66,11 +75,17 @@ def is_same_unknown(told: Telling, spoken: Telling, slots: frozenset[str]) -> bo
 
 
 def _is_same_deed(spoken: Telling, told: Telling) -> bool:
-    """Is what is not known and what the sentence tells a deed of one kind?"""
+    """Is what is not known and what the sentence tells a deed of one kind, or what somebody or something is said to be?"""
     lemma = told.voice.event.lemma
+    if spoken.event.lemma == COPULA:
+        about = {role.role for role in spoken.event.roles if marks_of(role.lemma) & _topic(told)}
+        return {"agent", "attribute"} <= about
     kind = event_kind_of("verb").get(lemma, lemma)
-    words = told.voice.claim.span.cut(told.voice.document.text).lower().split()
+    question = told.voice.claim.span.cut(told.voice.document.text).lower()
+    words = SETTING.split(question.partition("whether")[2])[0].split() if "whether" in question else question.split()
     named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
+    if lemma == KNOWING:
+        return named and spoken.event.lemma != KNOWING
     return named or spoken.event.lemma == lemma or spoken.event.kind == kind
 
 
@@ -81,6 +96,11 @@ def _topic(told: Telling) -> frozenset[str]:
     return told.marks - SAYING - asking
 
 
+def _silent(told: Telling) -> frozenset[str]:
+    """Return the marks of who does not tell: that a claim is about them does not make it an answer."""
+    return frozenset(mark for filler in told.parties.get("doer", ()) for mark in (*filler.what, filler.who))
+
+
 def _things(spoken: Telling) -> frozenset[str]:
     return frozenset(mark for mark in spoken.marks if mark[0] != "!")
 
@@ -88,7 +108,7 @@ def _things(spoken: Telling) -> frozenset[str]:
 def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence name the slot ("the price was ...") or use the verb that tells it ("it cost ...")?"""
     wanted = asked - {OPEN}
-    if spoken.event.lemma == "be":
+    if spoken.event.lemma == COPULA:
         named = any(slots_of_noun(role.lemma) & wanted for role in spoken.event.roles)
         makes = "which make" in wanted and any(role.role == "attribute" and role.entity for role in spoken.event.roles)
         return named or makes
@@ -98,16 +118,22 @@ def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
 def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence say more than the claim, and of the sort that is asked for?"""
     if "whether" in asked:
-        return True
+        return f"!{spoken.event.kind}" not in SAYING
     if asked & NUMBERED:
         return bool(quantities_of(spoken))
     if "when" in asked:
         return spoken.event.when is not None
     if "why" in asked:
-        return bool(BECAUSE.search(spoken.voice.document.text.lower()))
+        return bool(BECAUSE.search(_sentence(spoken).lower()))
     wanted = _SLOTS_THAT_TELL.get(min(asked), ())
     fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
     return any(_is_new(filler, told) and ("how" not in asked or _is_a_means(filler, spoken)) for filler in fillers)
+
+
+def _sentence(spoken: Telling) -> str:
+    """Return the words of the sentence that a claim stands in."""
+    document, span = spoken.voice.document, spoken.voice.claim.span
+    return next((one.span.cut(document.text) for one in document.sentences if one.span.holds(span)), span.cut(document.text))
 
 
 def _is_a_means(filler: Filler, spoken: Telling) -> bool:
