@@ -193,7 +193,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=10,
+    version=11,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

@@ -15,7 +15,9 @@ from sayso.model.pack import Example, Heading, Pack, Provision, Rule
 
 ENTRY_POINTS = "sayso.packs"
 FILES = ("pack.yaml", "provisions.yaml", "rules.yaml", "examples.yaml")
-ROLES = frozenset({"agent", "patient", "recipient", "beneficiary", "source", "place", "theme", "with", "parties", "attribute"})
+ROLES = frozenset(
+    {"agent", "patient", "recipient", "beneficiary", "source", "place", "theme", "with", "parties", "attribute", "deed", "owner"}
+)
 
 
 def built_in() -> dict[str, Traversable]:

@@ -17,11 +17,16 @@ class PackRecord(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Target(PackRecord, frozen=True, kw_only=True):
-    """The country that a pack is about. `leaders` stand for it where they give or take, and nowhere else."""
+    """The country that a pack is about. `leaders` stand for it where they give or take, and nowhere else.
+
+    `places` lie in it: what goes there goes to it. `outsiders` are nouns for those who may be there and do not stand for it.
+    """
 
     country: str
     names: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    outsiders: tuple[str, ...] = ()
 
 
 class Frame(PackRecord, frozen=True, kw_only=True):
@@ -29,7 +34,9 @@ class Frame(PackRecord, frozen=True, kw_only=True):
 
     `kinds` are sayso's kinds of event, `words` lemmas of triggers beside them, `but_not` lemmas left out. A role may be
     narrowed by the word before it: `place/into`. With `deeds`, the event speaks of another deed (a charge, a beginning) that must
-    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's.
+    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's; `undated` only the
+    latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are `deed-theme`,
+    `deed-source` and so on, and `deed-owner` the words before the noun.
     """
 
     name: str
@@ -41,6 +48,7 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     but_not: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     alleged: bool = False
+    undated: bool = False
 
 
 class ItemClass(PackRecord, frozen=True, kw_only=True):
