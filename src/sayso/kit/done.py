@@ -8,6 +8,7 @@ False
 
 import functools
 import re
+from itertools import pairwise
 from typing import Literal
 
 from sayso.kit.asking import not_quite
@@ -60,5 +61,5 @@ def _is_infinitive(verb: str) -> bool:
 
 def _is_figure(words: list[str]) -> bool:
     near = words[-4:]
-    said = {*near, *(f"{first} {second}" for first, second in zip(near, near[1:], strict=False))}
+    said = {*near, *(f"{first} {second}" for first, second in pairwise(near))}
     return bool(said & (told_words("figure") | not_quite()))

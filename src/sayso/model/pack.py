@@ -20,12 +20,14 @@ class Target(PackRecord, frozen=True, kw_only=True):
     """The country that a pack is about. `leaders` stand for it where they give or take, and nowhere else.
 
     `places` lie in it: what goes there goes to it. `outsiders` are nouns for those who may be there and do not stand for it.
+    `short` are names that stand for it only as the whole words of a role, in an article that also names it ("the North").
     """
 
     country: str
     names: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
 
 
@@ -34,9 +36,9 @@ class Frame(PackRecord, frozen=True, kw_only=True):
 
     `kinds` are sayso's kinds of event, `words` lemmas of triggers beside them, `but_not` lemmas left out. A role may be
     narrowed by the word before it: `place/into`. With `deeds`, the event speaks of another deed (a charge, a beginning) that must
-    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's; `undated` only the
-    latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are `deed-theme`,
-    `deed-source` and so on, and `deed-owner` the words before the noun.
+    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's; `undated` says
+    only the latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are
+    `deed-theme`, `deed-source` and so on, and `deed-owner` the words before the noun.
     """
 
     name: str

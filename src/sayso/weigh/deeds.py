@@ -59,7 +59,7 @@ def deeds_of(document: Document, heading: Heading, parties: Parties) -> Iterator
             or doubts.are_wishes(claim)
         ):
             continue
-        whole = with_carried(document, event)
+        whole = with_carried(document, _up_to_now(document, event))
         for frame in heading.frames:
             if _is_of(frame, whole):
                 undated = frame.alleged or frame.undated
@@ -76,6 +76,12 @@ def is_general(document: Document, roles: Sequence[Role | None]) -> bool:
     """Does a slot speak of whoever it may be: "any country", "no ship"?"""
     firsts = (role.span.cut(document.text).split(maxsplit=1)[:1] for role in roles if role is not None)
     return any(word.lower() in GENERAL for first in firsts for word in first)
+
+
+def _up_to_now(document: Document, event: Event) -> Event:
+    """Return an event that goes on ("since October") as reaching to the day of publication and no further."""
+    open_end = event.when is not None and event.when.endswith("/..")
+    return event.replace(latest=document.published_day) if open_end and not event.latest else event
 
 
 class _Doubts:

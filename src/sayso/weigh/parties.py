@@ -15,7 +15,8 @@ _TOKEN = re.compile(r"[^\s,;:()“”\"]+")
 _END = re.compile("[\u2019'\u2018]s?$")
 _LONGEST = 4
 _WHERE = re.compile(
-    r",?\s(?:(?:based|registered|located|sailing|flying)\s)?(?:in|at|from|near|under the flag of|the flag of)\s(?:the\s)?(?:[a-z]+\s(?:of|in)\s)?"
+    r",?\s(?:(?:based|registered|located|sailing|flying)\s)?(?:in|at|from|near|under the flag of|the flag of)\s"
+    r"(?:the\s)?(?:[a-z]+\s(?:of|in)\s)?"
 )
 """What leads from somebody to the country where they are: "a buyer in", "a tanker under the flag of"."""
 _OF_A_COUNTRY = frozenset({"flagged", "registered", "owned", "based", "linked", "controlled", "operated", "affiliated"})
@@ -35,6 +36,7 @@ class Parties:
         self._outsiders = {form for word in target.outsiders for form in (word, f"{word}s", f"{word[:-1]}ies")}
         wider = countries or {}
         self._of = {one.id: self._country(one) or wider.get(one.id, "") for one in document.entities}
+        self._is_named = target.country in self._of.values()
         self._mentions = sorted((one for one in document.mentions if one.entity), key=lambda one: one.span.start)
         self._starts = [one.span.start for one in self._mentions]
 
@@ -50,9 +52,12 @@ class Parties:
     def countries(self, role: Role) -> frozenset[str]:
         """Return the countries that a role's words stand for, what hangs on them by a preposition left out."""
         own = self._of.get(role.entity or "", "")
+        words = role.span.cut(self._document.text)
+        if self._is_named and {words, words[:1].lower() + words[1:]} & {*self._target.short}:
+            return frozenset({self._target.country})
         if own:
             return frozenset({own})
-        cut = head_words(role.span.cut(self._document.text))
+        cut = head_words(words)
         end = role.span.start + len(cut)
         named = self._nationalities(cut) | self._mentioned(role.span.start, end)
         return frozenset(named or self._whereabouts(cut, end))
@@ -63,7 +68,7 @@ class Parties:
         return role.lemma in NOMINALS and len(words) == 2 and words[0] in {"the", "that", "this"}
 
     def _whereabouts(self, words: str, end: int) -> set[str]:
-        """Return the country where somebody is who is only described: "a buyer in Ruritania"; an embassy there is no part of it."""
+        """Return the country where somebody is who is only described: "a buyer in Ruritania"; an embassy is no part of it."""
         where = _WHERE.match(self._document.text, end)
         if where is None or not words or words.split()[-1].lower() in self._outsiders:
             return set()
