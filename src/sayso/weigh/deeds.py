@@ -60,16 +60,13 @@ def deeds_of(document: Document, heading: Heading, parties: Parties) -> Iterator
         ):
             continue
         whole = with_carried(document, _up_to_now(document, event))
-        for frame in heading.frames:
-            if _is_of(frame, whole):
-                undated = frame.alleged or frame.undated
-                told = whole.replace(when=None, earliest=None) if undated else whole
-                deed = _deed(document, parties, frame, told, claim)
-                deed = _taken_up(parties, deed, before[-RECENT:])
-                deed = _by_pronoun(document, parties, deed)
-                deed = deed.replace(alleged=frame.alleged or doubts.are_about(claim))
-                before.append(deed)
-                yield deed
+        found = [
+            _by_pronoun(document, parties, _taken_up(parties, _deed(document, parties, frame, whole, claim), before[-RECENT:]))
+            for frame in heading.frames
+            if _is_of(frame, whole)
+        ]
+        before.extend(found[:1])
+        yield from (deed.replace(alleged=deed.frame.alleged or doubts.are_about(claim)) for deed in found)
 
 
 def is_general(document: Document, roles: Sequence[Role | None]) -> bool:
@@ -138,6 +135,8 @@ def _is_of(frame: Frame, event: Event) -> bool:
 
 def _deed(document: Document, parties: Parties, frame: Frame, event: Event, claim: Claim) -> Deed:
     items = tuple(role for name in frame.item for role in event.roles if _is_in(document, role, name))
+    if frame.alleged or frame.undated:
+        event = event.replace(when=None, earliest=None)
     hanging = tuple(part for item in items for part in tails(document, item))
     supplier, giving = _filled(document, parties, (event.roles, hanging), frame.supplier)
     recipient, taking = _filled(document, parties, (event.roles, hanging), frame.recipient)
