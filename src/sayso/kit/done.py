@@ -19,14 +19,14 @@ _WORD = re.compile("[^\\W\\d_]+(?:[-\u2019'][^\\W\\d_]+)*|'ll|'d|[,;:.!?\u201c\u
 _BETWEEN = frozenset({"not", "also", "never", "once", "still", "now", "even", "twice", "long", "since", "already"})
 """Words that may stand between an auxiliary and its verb, beside adverbs in -ly."""
 _PERFECT, _GOING_ON = frozenset({"have", "has", "had", "having"}), frozenset({"be", "been", "being"})
-_BACK = 8
+_BACK, _NEAR = 8, 6
 
 
 class ToldWord(Record, frozen=True, kw_only=True):
     """A word that says whether the deed of the verb after it was done."""
 
     word: str
-    tells: Literal["never", "perfect", "infinitive", "figure"]
+    tells: Literal["never", "perfect", "infinitive", "figure", "undone"]
 
 
 @functools.cache
@@ -53,6 +53,12 @@ def is_told_as_done(before: str, verb: str) -> bool:
     if last == "to" and not have and not ongoing and _is_infinitive(verb):
         return any(word in told_words("infinitive") for word in words[-4:-1])
     return True
+
+
+def is_undone(before: str) -> bool:
+    """Do the words before a noun leave its deed undone: "approved | the sale", "a ban on | exports"?"""
+    words = [match.group().lower() for match in _WORD.finditer(before)][-_NEAR:]
+    return any(word.startswith(start) for word in words for start in told_words("undone"))
 
 
 def _is_infinitive(verb: str) -> bool:

@@ -128,6 +128,9 @@ def _check_heading(pack: Pack, file: Yaml) -> None:
                 raise file.wrong(
                     ["frames", number, "kinds"], f"there is no kind of event '{kind}'", nearest(kind, [*event_kinds()])
                 )
+        for name in frame.but_not_items:
+            if name not in classes:
+                raise file.wrong(["frames", number, "but_not_items"], f"there is no class '{name}'", nearest(name, classes))
         if not (frame.kinds or frame.words):
             raise file.wrong(["frames", number], f"the frame '{frame.name}' names no event", "give kinds or words")
         for slot in ("item", "supplier", "recipient"):

@@ -39,6 +39,9 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's; `undated` says
     only the latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are
     `deed-theme`, `deed-source` and so on, and `deed-owner` the words before the noun.
+
+    `to_somebody` asks for a recipient that is a country: what is only sent may be one's own. `but_not_items` are classes of things
+    that go by themselves: who sends a ship somewhere gives nothing away.
     """
 
     name: str
@@ -51,6 +54,8 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     deeds: tuple[str, ...] = ()
     alleged: bool = False
     undated: bool = False
+    to_somebody: bool = False
+    but_not_items: tuple[str, ...] = ()
 
 
 class ItemClass(PackRecord, frozen=True, kw_only=True):

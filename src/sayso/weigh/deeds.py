@@ -5,7 +5,7 @@ An event that is negated, to come, only possible, wanted or a figure of speech i
 
 from collections.abc import Iterator, Sequence
 
-from sayso.kit.done import is_told_as_done
+from sayso.kit.done import is_told_as_done, is_undone
 from sayso.kit.vocabulary import cues, event_kind_of
 from sayso.model.base import Record
 from sayso.model.document import Document
@@ -22,6 +22,7 @@ GENERAL = frozenset({"any", "every", "no", "such"})
 """Words before a noun by which it stands for all of its kind and for none that took part."""
 _ALLEGING = ("alleg", "accus")
 """How cues begin that give words as an allegation."""
+_BEFORE_A_NOUN = frozenset({"the", "a", "an", "of", "on", "its", "his", "her", "their", "this", "that", "these", "those"})
 _BEFORE = 80
 """How many characters before a verb may say whether its deed was done."""
 
@@ -120,6 +121,8 @@ def _is_done(document: Document, claim: Claim, event: Event) -> bool:
     before = document.text[max(start - _BEFORE, 0) : start]
     last = (before.split() or [""])[-1].lower()
     if last in GENERAL | {"a", "an"} and claim.head == event.head and not event.when:
+        return False
+    if (event.lemma not in event_kind_of("verb") or last in _BEFORE_A_NOUN) and is_undone(before):
         return False
     return is_told_as_done(before, event.trigger.cut(document.text))
 

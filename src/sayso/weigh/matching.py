@@ -54,11 +54,15 @@ class Matcher:
             there, other = other, there
         if deed.frame.name not in rule.frames or there != {home} or home in other:
             return None
+        if deed.frame.to_somebody and not deed.to_countries:
+            return None
         gate = gate_of(deed.event, rule.in_force_from or provision.in_force_from, provision.in_force_until)
         if gate is None:
             return None
         for role in deed.items:
             words = role.span.cut(document.text)
+            if any(self.things.named(words, kind) for kind in deed.frame.but_not_items):
+                continue
             if is_general(document, (role, deed.supplier, deed.recipient)):
                 return None
             named = next((one for kind in rule.items if (one := self.things.named(words, kind))), None)
