@@ -40,8 +40,8 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     only the latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are
     `deed-theme`, `deed-source` and so on, and `deed-owner` the words before the noun.
 
-    `to_somebody` asks for a recipient that is a country: what is only sent may be one's own. `but_not_items` are classes of things
-    that go by themselves: who sends a ship somewhere gives nothing away.
+    `to_somebody` asks for a recipient that is a country: what is only sent may be for oneself. `but_not_items` are classes of
+    things that go by themselves: who sends a ship somewhere gives nothing away.
     """
 
     name: str
