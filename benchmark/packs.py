@@ -8,8 +8,8 @@
 A marked sentence is right where the provisions that its events bear on are exactly those that are marked. A sentence of the two
 articles that is not marked must bear on nothing. The marks lie in `../shared/packs`: where they are absent, it is left out.
 A stream is a development set: each match is printed as country, document, place and rule, without its words, with the verdict of
-whoever looked it up (`benchmark/gold/packs/judged.tsv`). Few articles tell of trade with North Korea: the pack can be asked as if it
-were about other countries and its measures had always been there: what is found is then judged as a transfer to or from them.
+whoever looked it up (`benchmark/gold/packs/judged.tsv`). Few articles tell of trade with North Korea: the pack can be asked as if
+it were about other countries and its measures had always been there; what is found is then judged as a transfer to or from them.
 """
 
 import argparse
