@@ -122,7 +122,8 @@ def _is_done(document: Document, claim: Claim, event: Event) -> bool:
     last = (before.split() or [""])[-1].lower()
     if last in GENERAL | {"a", "an"} and claim.head == event.head and not event.when:
         return False
-    if (event.lemma not in event_kind_of("verb") or last in _BEFORE_A_NOUN) and is_undone(before):
+    named = event.lemma in event_kind_of("noun") and (event.lemma not in event_kind_of("verb") or last in _BEFORE_A_NOUN)
+    if named and is_undone(before):
         return False
     return is_told_as_done(before, event.trigger.cut(document.text))
 
