@@ -16,8 +16,6 @@ from sayso.kit.lexicon import load
 from sayso.model.base import Record
 
 _WORD = re.compile("[^\\W\\d_]+(?:[-\u2019'][^\\W\\d_]+)*|'ll|'d|[,;:.!?\u201c\u201d\"]")
-_BETWEEN = frozenset({"not", "also", "never", "once", "still", "now", "even", "twice", "long", "since", "already"})
-"""Words that may stand between an auxiliary and its verb, beside adverbs in -ly."""
 _PERFECT, _GOING_ON = frozenset({"have", "has", "had", "having"}), frozenset({"be", "been", "being"})
 _BACK, _NEAR = 8, 6
 
@@ -26,7 +24,7 @@ class ToldWord(Record, frozen=True, kw_only=True):
     """A word that says whether the deed of the verb after it was done."""
 
     word: str
-    tells: Literal["never", "perfect", "infinitive", "figure", "undone"]
+    tells: Literal["never", "perfect", "infinitive", "figure", "undone", "nothing"]
 
 
 @functools.cache
@@ -41,7 +39,7 @@ def is_told_as_done(before: str, verb: str) -> bool:
     if _is_figure(words):
         return False
     have = going = False
-    while words and (words[-1] in _BETWEEN or words[-1].endswith("ly") or words[-1] in _PERFECT | _GOING_ON):
+    while words and (words[-1] in told_words("nothing") or words[-1].endswith("ly") or words[-1] in _PERFECT | _GOING_ON):
         word = words.pop()
         have, going = have or word in _PERFECT, going or word in _GOING_ON
     last = words[-1] if words else ""
