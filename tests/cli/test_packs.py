@@ -1,6 +1,10 @@
 """Rule packs from the command line: building with one, asking for findings, and a broken one that costs nothing."""
 
 import json
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,3 +68,59 @@ def test_the_packs_of_sayso_are_listed() -> None:
     (listed,) = json.loads(sayso("pack", "list", "--json").out)["packs"]
     assert listed["name"] == "un-dprk"
     assert sayso("pack", "check", "nowhere").code == 2
+
+
+def test_what_is_said_of_a_new_pack_can_be_read_by_a_program(tmp_path: Path) -> None:
+    made = json.loads(sayso("pack", "new", tmp_path / "rules", "--json").out)
+    assert sorted(made["files"]) == sorted(path.name for path in Path(made["folder"]).iterdir())
+    checked = json.loads(sayso("pack", "check", tmp_path / "rules", "--json").out)
+    assert (checked["pack"], checked["examples"], checked["failed"]) == ("an-example", 2, [])
+
+
+@pytest.mark.parametrize("words", [("pack", "check"), ("pack", "new"), ("pack", "list"), ("findings",), ("build",)])
+def test_the_help_of_each_command_shows_an_example_and_json(words: tuple[str, ...]) -> None:
+    shown = sayso(*words, "--help").out
+    assert f"Example: sayso {' '.join(words)}" in " ".join(shown.split())
+    assert "--json" in shown
+
+
+def test_a_pack_whose_sentence_matches_wrongly_stops_the_build(folder: Path) -> None:
+    case, examples = folder / "case.db", folder / "rules" / "examples.yaml"
+    examples.write_text(examples.read_text("utf-8").replace("did not deliver any cars", "delivered two cars"), "utf-8")
+    assert sayso("pack", "check", folder / "rules").code == 1
+    done = sayso("build", folder / "a.txt", "--case", case, "--pack", folder / "rules")
+    said = "".join(done.err.split())
+    assert (done.code, "examples.yaml:2:" in said, "matchesitsnegativeexample" in said) == (2, True, True)
+    assert not case.exists()
+
+
+WHEEL = {
+    "METADATA": "Metadata-Version: 2.1\nName: tiny-rules\nVersion: 1.0\n",
+    "WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "entry_points.txt": "[sayso.packs]\ntiny = tiny_rules\n",
+    "RECORD": "",
+}
+
+
+def wheel(folder: Path, pack: Path) -> Path:
+    """Make a wheel of a pack, as a build tool would."""
+    made = folder / "tiny_rules-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("tiny_rules/__init__.py", "")
+        for file in sorted(pack.iterdir()):
+            package.write(file, f"tiny_rules/{file.name}")
+        for name, content in WHEEL.items():
+            package.writestr(f"tiny_rules-1.0.dist-info/{name}", content)
+    return made
+
+
+def test_a_package_that_is_really_installed_brings_a_pack(folder: Path, tmp_path: Path) -> None:
+    target, case = str(tmp_path / "site"), str(tmp_path / "tiny.db")
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", target]
+    subprocess.run([*pip, str(wheel(tmp_path, folder / "rules"))], capture_output=True, text=True, check=True)
+    found = {**os.environ, "PYTHONPATH": target}
+    run = [sys.executable, "-m", "sayso"]
+    listed = subprocess.run([*run, "pack", "list", "--json"], capture_output=True, text=True, env=found, check=True)
+    assert {"tiny", "un-dprk"} == {one["name"] for one in json.loads(listed.stdout)["packs"]}
+    built = [*run, "build", str(folder / "a.txt"), "--case", case, "--pack", "tiny", "--json"]
+    assert json.loads(subprocess.run(built, capture_output=True, text=True, env=found, check=True).stdout)["findings"] == 1

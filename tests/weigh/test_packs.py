@@ -201,6 +201,40 @@ BROKEN: Iterable[tuple[str, str, str, str]] = (
 )
 
 
+DEEP = "[" * 100_000
+HOSTILE: Iterable[tuple[str, str, str, str]] = (
+    ("rules", "- &rule {id: a}\n- *rule\n", "rules.yaml:1: an anchor (&) or alias (*)", "write the value out"),
+    ("pack", f"a: &a [{'x, ' * 9}]\nb: [{'*a, ' * 9}]\n", "pack.yaml:1: an anchor (&)", "write the value out"),
+    ("rules", DEEP, "rules.yaml:1: more than 20 levels", "brackets"),
+    ("examples", EXAMPLES + "# " + "x" * 1_000_000, "examples.yaml:1: is larger than 1,000,000 bytes", "two packs"),
+    ("rules", "- !!python/object/apply:os.system [echo]\n", "rules.yaml:1: is no YAML", "mend"),
+    ("rules", "- {id: \x00}\n", "rules.yaml:1: is no YAML", "UTF-8"),
+    ("pack", PACK.replace("id: cheese", "id: ../../cheese"), "pack.yaml:2: '../../cheese' is no name", "hyphens"),
+    ("pack", PACK.replace("id: cheese", 'id: "che\\e[31mese"'), "pack.yaml:2: 'che\ufffd[31mese' is no name", "hyphens"),
+    ("pack", PACK.replace("[Reykjavik]", '[""]'), "pack.yaml:9: a name of the country", "remove"),
+    ("pack", PACK.replace("[cheese, cheddar]", '[cheese, ""]'), "pack.yaml:23: the class 'cheese' holds an empty word", "remove"),
+    ("rules", RULES.replace("cheese to,", '"cheese\\nto",'), "rules.yaml:1: 'cheese\ufffdto' is no name", "a name of its own"),
+    ("rules", RULES.replace("target:", "items: [cheese], target:"), "rules.yaml:1: the key 'items' stands twice", "keep one"),
+    ("provisions", PROVISIONS.replace("2020-01-01", '""'), "provisions.yaml:6: '' is no day", "YYYY-MM-DD"),
+    (
+        "provisions",
+        PROVISIONS.replace("2020-01-01", "2020-01-01\n  in_force_until: 2019-01-01"),
+        "provisions.yaml:7: the provision 'act-1' ends on 2019-01-01, before it begins",
+        "two days",
+    ),
+    ("provisions", PROVISIONS.replace("https:", "javascript:"), "provisions.yaml:10: 'javascript://example.org' is no", "https"),
+)
+
+
+@pytest.mark.parametrize(("file", "content", "message", "remedy"), HOSTILE, ids=[row[2][:40] for row in HOSTILE])
+def test_a_hostile_pack_is_refused_before_it_is_built(tmp_path: Path, file: str, content: str, message: str, remedy: str) -> None:
+    folder = written(tmp_path, **{file: content})
+    with pytest.raises(PackError) as caught:
+        load_pack(folder)
+    assert message in caught.value.message
+    assert remedy in caught.value.remedy
+
+
 @pytest.mark.parametrize(("file", "content", "message", "remedy"), BROKEN)
 def test_a_broken_pack_names_file_line_and_remedy(
     tmp_path: Path, cached: Config, file: str, content: str, message: str, remedy: str
@@ -210,6 +244,24 @@ def test_a_broken_pack_names_file_line_and_remedy(
         proven_pack(folder, cached)
     assert message in caught.value.message
     assert remedy in caught.value.remedy
+
+
+def test_an_installed_pack_takes_no_name_of_sayso_and_a_broken_one_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = tmp_path / "bad_rules-1.0.dist-info"
+    about.mkdir()
+    (tmp_path / "bad_rules.py").write_text("raise RuntimeError('broken on purpose')\n", "utf-8")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: bad-rules\nVersion: 1.0\n", "utf-8")
+    (about / "entry_points.txt").write_text(
+        "[sayso.packs]\nun-dprk = bad_rules\nbad = bad_rules\nabsent = nowhere_at_all\n", "utf-8"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert load_pack("un-dprk").id == "un-dprk"
+    for name in ("bad", "absent"):
+        with pytest.raises(PackError, match=f"that brings the pack '{name}' cannot be loaded") as caught:
+            load_pack(name)
+        assert "install it anew" in caught.value.remedy
 
 
 def test_an_installed_package_brings_a_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +299,7 @@ def test_every_sentence_of_the_packs_of_sayso_is_right(name: str, cached: Config
     if name == "un-dprk":
         assert len(whole.examples) >= 80
         assert sum(not example.expect for example in whole.examples) >= 40
-        assert len(whole.provisions) == 26
+        assert len(whole.provisions) == 28
 
 
 def test_a_group_without_matches_has_no_finding(pack: Pack) -> None:

@@ -44,28 +44,37 @@ def check(name: Name, as_json: AsJson = False, config: ConfigFile = None, verbos
 
 
 @command
-def new(folder: Folder, verbose: Verbose = False) -> int:
+def new(folder: Folder, as_json: AsJson = False, verbose: Verbose = False) -> int:
     """Begin a pack: four small files that hold one rule and can be checked as they are."""
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise PackError(f"{folder}: is there already and is not empty", remedy="name a new folder")
     folder.mkdir(parents=True, exist_ok=True)
     for file in FILES:
         (folder / file).write_text(files("sayso.packs").joinpath("template", file).read_text("utf-8"), "utf-8")
+    if as_json:
+        write_json({"folder": str(folder), "files": FILES})
+        return DONE
     say(f"wrote {', '.join(FILES)} in {folder}; try: sayso pack check {folder}")
     return DONE
 
 
 @command
 def listed(as_json: AsJson = False, verbose: Verbose = False) -> int:
-    """List the packs that come with sayso and those of installed packages."""
-    names = [name for name in (built_in() | installed()) if name != "template"]
-    packs = [load_pack(name) for name in names]
-    rows = [{"name": n, "version": one.heading.version, "title": one.heading.title} for n, one in zip(names, packs, strict=True)]
+    """List the packs that come with sayso and those of installed packages; one that is broken is named and left out."""
+    rows, broken = list[dict[str, str]](), list[dict[str, str]]()
+    for name in (name for name in (built_in() | installed()) if name != "template"):
+        try:
+            found = load_pack(name)
+            rows.append({"name": name, "version": found.heading.version, "title": found.heading.title})
+        except PackError as error:
+            broken.append({"name": name, "message": error.message, "remedy": error.remedy})
     if as_json:
-        write_json({"packs": rows})
+        write_json({"packs": rows, "broken": broken})
     else:
         show([Text(plain(f"{row['name']}  {row['version']}  {row['title']}")) for row in rows])
-    return DONE
+    for one in broken:
+        say(f"{one['name']}: left out: {one['message']} ({one['remedy']})")
+    return NOTHING if broken else DONE
 
 
 pack.command(epilog="Example: sayso pack check un-dprk")(check)

@@ -76,9 +76,9 @@ def _deed(tree: Tree, verb: int) -> Iterator[Part]:
     Who does it is the patient of the charge: "accused | Ruritania | of shipping copper".
     """
     kind = event_kind_of("verb").get(tree.parse.lemma[verb].lower())
-    if kind == "begin" or tree.parse.lemma[verb].lower() in {"continue", "resume"}:
+    if kind == "begin" or tree.parse.lemma[verb].lower() in {"continue", "keep", "resume"}:
         yield from (Part(role="deed", head=child) for child in tree.children(verb, "xcomp") if tree.is_verb(child))
-    elif kind == "charge":
+    elif kind == "charge" or tree.parse.lemma[verb].lower() == "suspect":
         for preposition in tree.children(verb, "prep"):
             deed = tree.child(preposition, "pcomp")
             if deed is not None and tree.is_verb(deed):

@@ -21,6 +21,8 @@ _Plain.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:timestamp"]
     for first, rules in Loader.yaml_implicit_resolvers.items()
 }
+_DEEPEST = 20
+"""How many lists and keys may stand inside one another: a pack needs six."""
 _STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]")
 _UNKNOWN = re.compile(r"contains unknown field `([^`]+)`")
 
@@ -31,9 +33,11 @@ class Yaml:
     def __init__(self, where: str, content: str) -> None:
         self.where = where
         try:
+            self._refuse_what_no_pack_needs(content)
             loader = _Plain(content)
             try:
                 self.root: yaml.Node | None = loader.get_single_node()
+                self._refuse_keys_that_stand_twice(self.root)
                 self.values: Any = loader.construct_document(self.root) if self.root is not None else None
             finally:
                 loader.dispose()
@@ -42,6 +46,33 @@ class Yaml:
             raise self._at(line, f"is no YAML: {error.problem}", "mend the line: indentation, quotes, brackets") from error
         except yaml.YAMLError as error:
             raise self._at(1, f"is no YAML: {error}", "save it as UTF-8 text") from error
+
+    def _refuse_what_no_pack_needs(self, content: str) -> None:
+        """Look at the file piece by piece before anything is built of it.
+
+        Raises:
+            PackError: it names a part once and uses it again, which may grow without end, or nests too deep to be read.
+        """
+        deep = 0
+        for event in yaml.parse(content, Loader=_Plain):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                raise self._at(line, "an anchor (&) or alias (*) has no place in a pack", "write the value out, in quotes")
+            deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if deep > _DEEPEST:
+                raise self._at(line, f"more than {_DEEPEST} levels stand inside one another", "close the brackets that are open")
+
+    def _refuse_keys_that_stand_twice(self, node: yaml.Node | None) -> None:
+        if isinstance(node, yaml.MappingNode):
+            seen = set[str]()
+            for key, value in node.value:
+                if str(key.value) in seen:
+                    raise self._at(key.start_mark.line + 1, f"the key '{key.value}' stands twice", "keep one of the two")
+                seen.add(str(key.value))
+                self._refuse_keys_that_stand_twice(value)
+        elif isinstance(node, yaml.SequenceNode):
+            for value in node.value:
+                self._refuse_keys_that_stand_twice(value)
 
     def read(self, kind: type[Kind]) -> Kind:
         """Return the file as a record.

@@ -1,6 +1,7 @@
 """Find a rule pack by its folder, its name or the package that brings it, and read it; mistakes are told by file and line."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -9,13 +10,19 @@ from pathlib import Path
 
 from sayso.kit.calendar import as_day
 from sayso.kit.lines import Yaml, nearest
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kinds, place_of
 from sayso.model.errors import PackError
 from sayso.model.pack import Example, Heading, Pack, Provision, Rule
 
 ENTRY_POINTS = "sayso.packs"
+LARGEST = 1_000_000
+"""How many bytes a file of a pack may have: some five thousand sentences."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 FILES = ("pack.yaml", "provisions.yaml", "rules.yaml", "examples.yaml")
-ROLES = frozenset({"agent", "patient", "recipient", "beneficiary", "source", "place", "theme", "with", "parties", "attribute"})
+ROLES = frozenset(
+    {"agent", "patient", "recipient", "beneficiary", "source", "place", "theme", "with", "parties", "attribute", "deed", "owner"}
+)
 
 
 def built_in() -> dict[str, Traversable]:
@@ -24,25 +31,37 @@ def built_in() -> dict[str, Traversable]:
     return {folder.name.replace("_", "-"): folder for folder in sorted(inside, key=lambda folder: folder.name)}
 
 
-def installed() -> dict[str, Traversable]:
-    """Return the folders of the packs that installed packages bring, by name: each entry point names the package that is one."""
-    return {point.name: files(point.value.partition(":")[0]) for point in entry_points(group=ENTRY_POINTS)}
+def installed() -> dict[str, str]:
+    """Return the packages that bring a pack, by the name of the pack; none of them is loaded for that."""
+    return {point.name: point.value.partition(":")[0] for point in entry_points(group=ENTRY_POINTS)}
 
 
 def find_pack(name: str) -> Traversable:
     """Return the folder of a pack: a path where it is one, else the name of a pack of sayso or of an installed package.
 
+    A pack of sayso keeps its name, whatever is installed.
+
     Raises:
-        PackError: there is no such pack.
+        PackError: there is no such pack, or the package that brings it cannot be loaded.
     """
     if Path(name).is_dir():
         return Path(name)
-    known = built_in() | installed()
-    if name.replace("_", "-") in known:
-        return known[name.replace("_", "-")]
-    if name in known:
-        return known[name]
-    raise PackError(f"there is no pack '{name}'", remedy=f"name a folder, or one of: {', '.join(known) or 'none is installed'}")
+    own, brought, hyphened = built_in(), installed(), name.replace("_", "-")
+    if hyphened in own:
+        return own[hyphened]
+    package = brought.get(hyphened) or brought.get(name)
+    if package is not None:
+        return _folder_of(package, name)
+    known = ", ".join(own | brought)
+    raise PackError(f"there is no pack '{printable(name)}'", remedy=f"name a folder, or one of: {known or 'none is installed'}")
+
+
+def _folder_of(package: str, name: str) -> Traversable:
+    try:
+        return files(package)
+    except Exception as error:
+        message = f"the package '{package}' that brings the pack '{name}' cannot be loaded: {error}"
+        raise PackError(message, remedy="install it anew, or remove it") from error
 
 
 def load_pack(name: str) -> Pack:
@@ -58,7 +77,10 @@ def load_pack(name: str) -> Pack:
         if not place.is_file():
             raise PackError(f"{folder}: a pack has {', '.join(FILES)}; {file} is not there", remedy="`sayso pack new` shows one")
         try:
-            content = place.read_bytes()
+            with place.open("rb") as opened:
+                content = opened.read(LARGEST + 1)
+            if len(content) > LARGEST:
+                raise PackError(f"{place}:1: is larger than {LARGEST:,} bytes", remedy="make two packs of it")
             read[file] = Yaml(str(place), content.decode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise PackError(f"{place}:1: cannot be read: {error}", remedy="save it as UTF-8 text") from error
@@ -80,6 +102,11 @@ def load_pack(name: str) -> Pack:
 
 def _check_heading(pack: Pack, file: Yaml) -> None:
     target = pack.heading.target
+    if not _NAME.fullmatch(pack.id):
+        remedy = "write letters, digits, dots and hyphens, 64 at most"
+        raise file.wrong(["id"], f"'{printable(pack.id)}' is no name for a pack", remedy)
+    if not all(map(plain, (*target.names, *target.leaders, *target.places))):
+        raise file.wrong(["target"], "a name of the country, of a leader or of a place is empty", "remove it")
     if place_of().get(target.country.lower()) != target.country:
         raise file.wrong(
             ["target", "country"], f"'{target.country}' is no country that sayso knows", "write its usual English name"
@@ -91,6 +118,8 @@ def _check_heading(pack: Pack, file: Yaml) -> None:
         for name in item.includes:
             if name not in classes:
                 raise file.wrong(["items", number, "includes"], f"there is no class '{name}'", nearest(name, classes))
+        if "" in {word.strip() for word in (*item.nouns, *item.makes, *item.stop)}:
+            raise file.wrong(["items", number], f"the class '{item.name}' holds an empty word", "remove it")
         if not (item.nouns or item.makes or item.includes):
             raise file.wrong(["items", number], f"the class '{item.name}' holds nothing", "give nouns, makes or includes")
     for number, frame in enumerate(pack.heading.frames):
@@ -99,6 +128,9 @@ def _check_heading(pack: Pack, file: Yaml) -> None:
                 raise file.wrong(
                     ["frames", number, "kinds"], f"there is no kind of event '{kind}'", nearest(kind, [*event_kinds()])
                 )
+        for name in frame.but_not_items:
+            if name not in classes:
+                raise file.wrong(["frames", number, "but_not_items"], f"there is no class '{name}'", nearest(name, classes))
         if not (frame.kinds or frame.words):
             raise file.wrong(["frames", number], f"the frame '{frame.name}' names no event", "give kinds or words")
         for slot in ("item", "supplier", "recipient"):
@@ -112,8 +144,15 @@ def _check_provisions(pack: Pack, file: Yaml) -> None:
     ruled = {rule.provision for rule in pack.rules}
     for number, one in enumerate(pack.provisions):
         _days(file, number, {name: getattr(one, name) for name in ("adopted", "in_force_from", "in_force_until")})
+        if one.in_force_until and one.in_force_until <= one.in_force_from:
+            message = f"the provision '{one.id}' ends on {one.in_force_until}, before it begins"
+            raise file.wrong([number, "in_force_until"], message, "mend one of the two days")
         if not one.sources:
             raise file.wrong([number], f"the provision '{one.id}' names no source", "name a page and what it supports")
+        for source in one.sources:
+            if not source.url.startswith(("https://", "http://")):
+                message = f"'{printable(source.url)}' is no address of a page"
+                raise file.wrong([number, "sources"], message, "begin it with https:// or http://")
         if not {"gist", "paragraph"} <= {checked.fact for checked in one.verified}:
             remedy = "say at least of gist and paragraph: official, secondary, memory or conflicting"
             raise file.wrong([number, "verified"], f"the provision '{one.id}' does not say how far it was checked", remedy)
@@ -140,7 +179,8 @@ def _check_rules(pack: Pack, file: Yaml) -> None:
                     raise file.wrong(
                         [number, field], f"there is no '{name}' among the {field} of the pack", nearest(name, known[field])
                     )
-        _days(file, number, {"in_force_from": rule.in_force_from})
+        if rule.in_force_from:
+            _days(file, number, {"in_force_from": rule.in_force_from})
 
 
 def _check_examples(pack: Pack, file: Yaml, rules: Yaml) -> None:
@@ -163,16 +203,21 @@ def _check_examples(pack: Pack, file: Yaml, rules: Yaml) -> None:
                 raise rules.wrong([number], f"the rule '{rule.id}' has no {kind} example", remedy)
 
 
+def printable(name: str) -> str:
+    """Return a name on one line, without what a terminal would take for an order."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
 def _once(file: Yaml, above: list[str | int], names: Iterable[str]) -> None:
     seen = set[str]()
     for number, name in enumerate(names):
-        if name in seen or not name.strip():
-            message = f"'{name}' stands twice" if name.strip() else "an entry has an empty name"
+        if name in seen or not name.strip() or printable(name) != name:
+            message = f"'{printable(name)}' stands twice" if name in seen else f"'{printable(name)}' is no name"
             raise file.wrong([*above, number], message, "give each entry a name of its own")
         seen.add(name)
 
 
 def _days(file: Yaml, number: int, fields: dict[str, str]) -> None:
     for field, value in fields.items():
-        if (value and as_day(value) is None) or (not value and field in {"adopted", "published"}):
+        if (value and as_day(value) is None) or (not value and field in {"adopted", "published", "in_force_from"}):
             raise file.wrong([number, field], f"'{value}' is no day", "write it as YYYY-MM-DD")

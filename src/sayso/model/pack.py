@@ -17,11 +17,18 @@ class PackRecord(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Target(PackRecord, frozen=True, kw_only=True):
-    """The country that a pack is about. `leaders` stand for it where they give or take, and nowhere else."""
+    """The country that a pack is about. `leaders` stand for it where they give or take, and nowhere else.
+
+    `places` lie in it: what goes there goes to it. `outsiders` are nouns for those who may be there and do not stand for it.
+    `short` are names that stand for it only as the whole words of a role, in an article that also names it ("the North").
+    """
 
     country: str
     names: tuple[str, ...] = ()
     leaders: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    outsiders: tuple[str, ...] = ()
 
 
 class Frame(PackRecord, frozen=True, kw_only=True):
@@ -29,7 +36,12 @@ class Frame(PackRecord, frozen=True, kw_only=True):
 
     `kinds` are sayso's kinds of event, `words` lemmas of triggers beside them, `but_not` lemmas left out. A role may be
     narrowed by the word before it: `place/into`. With `deeds`, the event speaks of another deed (a charge, a beginning) that must
-    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's.
+    be of one of these kinds; `alleged` says that it only alleges that deed, and that its date is not the deed's; `undated` says
+    only the latter. The other deed may be a noun in a role ("seized | a shipment of copper from Ruritania"): its parts are
+    `deed-theme`, `deed-source` and so on, and `deed-owner` the words before the noun.
+
+    `to_somebody` asks for a recipient that is a country: what is only sent may be for oneself. `but_not_items` are classes of
+    things that go by themselves: who sends a ship somewhere gives nothing away.
     """
 
     name: str
@@ -41,6 +53,9 @@ class Frame(PackRecord, frozen=True, kw_only=True):
     but_not: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     alleged: bool = False
+    undated: bool = False
+    to_somebody: bool = False
+    but_not_items: tuple[str, ...] = ()
 
 
 class ItemClass(PackRecord, frozen=True, kw_only=True):

@@ -1,13 +1,12 @@
 """Prove a rule pack before it is used: each of its sentences must match the rules that it names, and no others."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from sayso.kit.config import Config
+from sayso.kit.lines import Yaml
 from sayso.kit.packs import find_pack, load_pack
 from sayso.model.base import Record, make_id
 from sayso.model.document import Document, Zone
-from sayso.model.errors import PackError
 from sayso.model.pack import Example, Pack
 from sayso.model.span import Span
 from sayso.run.analyse import Analyst
@@ -34,11 +33,12 @@ def proven_pack(name: str, config: Config) -> Pack:
     """
     pack = load_pack(name)
     for failed in tried(pack, config):
-        where = f"{find_pack(name).joinpath('examples.yaml')}:{_line(name, failed.number)}"
+        place = find_pack(name).joinpath("examples.yaml")
         told = [f"the rule '{rule}' does not match its positive example" for rule in failed.missed]
         told += [f"the rule '{rule}' matches its negative example" for rule in failed.wrong]
         remedy = "mend the rule or the sentence; `sayso pack check` lists all that fail"
-        raise PackError(f"{where}: {'; '.join(told)}: {failed.example.text}", remedy=remedy)
+        words = f"{'; '.join(told)}: {failed.example.text}"
+        raise Yaml(str(place), place.read_text("utf-8")).wrong([failed.number], words, remedy)
     return pack
 
 
@@ -72,10 +72,3 @@ def read_texts(texts: Iterable[tuple[str, str]], config: Config) -> list[Documen
     whole = Pipeline(document=steps, corpus=(), load_parser=PIPELINE.load_parser, given=GIVEN | {"zones"})
     with Analyst(whole, config) as analyst:
         return list(analyst.analyse(documents))
-
-
-def _line(name: str, number: int) -> int:
-    """Return the line on which an example begins."""
-    content = Path(str(find_pack(name).joinpath("examples.yaml"))).read_text("utf-8")
-    starts = [line for line, words in enumerate(content.splitlines(), start=1) if words.startswith("- ")]
-    return starts[number] if number < len(starts) else 1

@@ -6,7 +6,7 @@ import re
 from sayso.model.base import Record
 from sayso.model.pack import ItemClass, Pack
 
-_CUT = re.compile(r"\s(?:from|to|for|at|in|with|by|on|into|via|about|against)\s|[,;(]")
+_CUT = re.compile(r"\s(?:from|to|for|at|in|with|by|on|into|via|about|against)\s|,\s|[;(]")
 _WORD = re.compile("[^\\W_](?:[\\w\u2019'-]*[^\\W_])?")
 _POSSESSIVE = re.compile("[\u2019']s?$")
 
@@ -30,7 +30,7 @@ class Things:
 
     def __init__(self, pack: Pack) -> None:
         self._classes = {one.name: one for one in pack.heading.items}
-        self._carriers = {_plain(word) for word in pack.heading.carriers}
+        self._carriers = {form for word in pack.heading.carriers for form in _numbers(_plain(word))}
 
     def kind(self, name: str) -> ItemClass:
         """Return the class of that name."""

@@ -9,7 +9,8 @@ from sayso.model.base import Reason, make_id
 from sayso.model.corpus import Bearing, ClaimGroup, Corpus, Fact, Finding, Gate, Missing
 from sayso.model.facts import Claim, Event
 from sayso.model.pack import Pack
-from sayso.weigh.matching import SAID, Match, Matcher, sentence_of
+from sayso.weigh.deeds import SAID
+from sayso.weigh.matching import Match, Matcher, sentence_of
 
 _GATES: tuple[Gate, ...] = ("in force", "partly before the measure", "date not known")
 _NEAR = 1
