@@ -43,22 +43,24 @@ class Evidence:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._sources = dict[str, Source]()
+        self._wholes = dict[str, str]()
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:
         return {origin.id: origin for origin in self._case.origins()}
 
-    @cached_property
-    def entity_of(self) -> dict[str, str]:
-        """The entity of the case for each entity inside a document."""
-        return self._case.entity_of()
+    def whole(self, inside: str | None) -> str | None:
+        """Return the entity of the case that an entity inside a loaded document is; None where the case knows none."""
+        return self._wholes.get(inside or "")
 
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""
         wanted = set(ids) - self._sources.keys()
         if not wanted:
             return
-        self._sources |= {document.id: Source(document) for document in self._case.documents(wanted)}
+        found = {document.id: Source(document) for document in self._case.documents(wanted)}
+        self._wholes |= self._case.wholes(one.id for source in found.values() for one in source.document.entities)
+        self._sources |= found
 
     def know(self, document: Document) -> None:
         """Let a document that the case does not hold be quoted: the sentence of a question."""
@@ -183,4 +185,4 @@ class Evidence:
         )
 
     def _case_entity(self, entity: str | None) -> str | None:
-        return self.entity_of.get(entity, entity) if entity else None
+        return self._wholes.get(entity, entity) if entity else None

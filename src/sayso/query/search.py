@@ -17,12 +17,12 @@ from sayso.model.corpus import State
 from sayso.model.errors import QuestionError
 from sayso.model.facts import Stance
 from sayso.model.span import Span
-from sayso.query.answers import ChainAnswer
+from sayso.query.answers import ChainAnswer, FacetAnswer
 from sayso.query.evidence import Evidence, Source
 from sayso.query.marking import Mark, marks_of, snippet
 from sayso.query.questions import the_one
 from sayso.store.index import ZONES, Phrase
-from sayso.store.searching import Count, Facet, Kind, Wanted
+from sayso.store.searching import Facet, Kind, Wanted
 from sayso.store.store import Case
 
 AT_MOST = 64
@@ -75,14 +75,6 @@ class Hit(Record, frozen=True, kw_only=True):
     chain: tuple[ChainAnswer, ...] = ()
     group: str | None = None
     state: State | None = None
-
-
-class FacetAnswer(Record, frozen=True, kw_only=True):
-    """A facet: the value that was chosen, and how many hits there would be with each value of it."""
-
-    name: Facet
-    chosen: str | None
-    values: tuple[Count, ...]
 
 
 class SearchAnswer(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from sqlalchemy.util import LRUCache
 
 from sayso.model.errors import StoreError
 from sayso.store import index
+from sayso.store.catching_up import LISTED, catch_up
 from sayso.store.copying import keep_before_migration
 from sayso.store.schema import MIGRATIONS, STAMP, migrate
 
@@ -119,6 +120,8 @@ def _lead(connection: Connection, path: Path) -> None:
         # This connection holds the writer's lock, so what is copied is what the migration begins from.
         keep_before_migration(path, version)
     migrate(connection, version)
+    if 0 < version < LISTED:
+        catch_up(connection)
     if not index.is_current(connection):
         index.refill(connection)
 

@@ -89,10 +89,6 @@ class Remembering(Case):
         every = self.kept("disputes", super().disputes)
         return every if story is None else tuple(one for one in every if one.story == story)
 
-    def support(self) -> dict[str, tuple[int, int]]:
-        """Return the best support of each story."""
-        return self.kept("support", super().support)
-
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each document."""
         return self.kept("outlets", super().outlets)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Select,
@@ -26,6 +27,8 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+_ORDERED = String().with_variant(String(collation="C"), "postgresql")
+"""Text whose order is that of its code points, whatever the language of the database."""
 
 
 def _document(*, primary_key: bool = False) -> Column[str]:
@@ -113,9 +116,12 @@ ENTITY = Table(
     Column("kind", String, nullable=False, index=True),
     Column("name", Text, nullable=False, index=True),
     Column("named", Boolean, nullable=False, server_default=false()),
+    Column("articles", Integer, nullable=False, server_default="0"),
+    Column("mentions", Integer, nullable=False, server_default="0"),
     _record(),
 )
-"""Who and what a case is about; `named` is that some article gives a name, and not only `the driver`."""
+"""Who and what a case is about, and how much; `named` is that some article gives a name, and not only `the driver`."""
+Index("entity_most", ENTITY.c.articles.desc(), ENTITY.c.mentions.desc(), ENTITY.c.name, ENTITY.c.id)
 
 ENTITY_OF = Table(
     "entity_of",
@@ -185,8 +191,17 @@ CLAIM_GROUP = Table(
     Column("happened", String, index=True),
     Column("at_least", Integer, nullable=False),
     Column("at_most", Integer, nullable=False),
+    Column("fought", Boolean, nullable=False, server_default=false()),
+    Column("stances", String, nullable=False, server_default=""),
+    Column("standing", _ORDERED, nullable=False, server_default=""),
     _record(),
 )
+"""Claims that tell the same. `fought`: contradicted or in a dispute; `stances`: those of its claims; `standing`: its place among
+all groups, the most supported first."""
+Index("claim_group_standing", CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
+Index("claim_group_state_standing", CLAIM_GROUP.c.state, CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
+Index("claim_group_story_standing", CLAIM_GROUP.c.story, CLAIM_GROUP.c.standing)
+Index("claim_group_fought_standing", CLAIM_GROUP.c.fought, CLAIM_GROUP.c.standing)
 
 GROUP_MEMBER = Table(
     "group_member",
@@ -369,6 +384,25 @@ def _hold_story_history(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[STORY_HISTORY])
 
 
+def _place_rows(connection: Connection) -> None:
+    """Give groups and entities what they are listed by. What stands in it is filled when the case is led here (`ranking`)."""
+    added = {
+        "entity": ("articles INTEGER NOT NULL DEFAULT 0", "mentions INTEGER NOT NULL DEFAULT 0"),
+        "claim_group": (
+            "fought BOOLEAN NOT NULL DEFAULT FALSE",
+            "stances VARCHAR NOT NULL DEFAULT ''",
+            "standing VARCHAR NOT NULL DEFAULT ''",
+        ),
+    }
+    for table in (ENTITY, CLAIM_GROUP):
+        known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in added[table.name]:
+            if column.split()[0] not in known:
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            index.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _add_judgements,
@@ -376,6 +410,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _make_searchable,
     _hold_happenings,
     _hold_story_history,
+    _place_rows,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 

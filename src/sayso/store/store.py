@@ -19,9 +19,9 @@ from sayso.model.pack import Pack
 from sayso.store import index, rows, schema
 from sayso.store.changes import changes
 from sayso.store.connection import connected, explained, path_of
-from sayso.store.reading import AT_ONCE, CaseReader, Found, What
+from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
 
-__all__ = ["AT_ONCE", "Case", "Found", "What", "open_case"]
+__all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
 
 
 class Case(CaseReader):
