@@ -73,7 +73,7 @@ class Evidence:
         if id not in self._sources:
             self.load([id])
         if id not in self._sources:
-            raise StoreError(f"{self._case.path}: names the document {id} and does not hold it", remedy="build the case again")
+            raise StoreError(f"{self._case.address}: names the document {id} and does not hold it", remedy="build the case again")
         return self._sources[id]
 
     def claim(self, document: str, id: str) -> Claim:
@@ -81,7 +81,7 @@ class Evidence:
         claim = self.source(document).claims.get(id)
         if claim is None:
             remedy = "build the case again"
-            raise StoreError(f"{self._case.path}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
+            raise StoreError(f"{self._case.address}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
         return claim
 
     def quote(self, place: Place) -> Quote:

@@ -1,7 +1,6 @@
 """Read a case: all that it holds, or what belongs to given ids, each answer of one state of the case."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
@@ -27,6 +26,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
+from sayso.store.address import Address
 from sayso.store.connection import explained
 from sayso.store.searching import Count, Facet, Matches, Wanted
 
@@ -78,8 +78,8 @@ class Found(Record, frozen=True, kw_only=True, order=True):
 class CaseReader:
     """An open case. Everything it answers is one state of the case, as it was when it was opened."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self.path = path
+    def __init__(self, address: Address, connection: Connection) -> None:
+        self.address = address
         self._connection = connection
 
     def stamp(self) -> dict[str, str]:
@@ -106,7 +106,7 @@ class CaseReader:
         """Yield the documents as the analysis found them, without what people decided."""
         table = schema.DOCUMENT
         for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -114,7 +114,7 @@ class CaseReader:
         """Yield the documents as they were read, before any analysis, in the order of their ids."""
         table = schema.DOCUMENT
         for record, text in self._ask(select(table.c.arrived, table.c.text).order_by(table.c.id)):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -271,7 +271,7 @@ class CaseReader:
 
     def search(self, wanted: Wanted) -> Matches:
         """Return the documents or claims in which words stand, the best first."""
-        with explained(self.path):
+        with explained(self.address):
             return searching.matches(self._connection, wanted)
 
     def tallies(self, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
@@ -279,7 +279,7 @@ class CaseReader:
 
         The answer comes sooner where `total`, how many are wanted in all, is given.
         """
-        with explained(self.path):
+        with explained(self.address):
             return searching.tallies(self._connection, wanted, total)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -304,7 +304,7 @@ class CaseReader:
         return {claim: (id, state) for claim, id, state in self._of_ids(question, member.c.claim, claims)}
 
     def _ask(self, question: Select[Any]) -> list[Any]:
-        with explained(self.path):
+        with explained(self.address):
             return list(self._connection.execute(question))
 
     def _of_documents(self, question: Select[Any], ids: Iterable[str] | None) -> Iterator[Any]:
@@ -325,5 +325,5 @@ class CaseReader:
 
     def _decoded(self, question: Select[Any], kind: type[Kind]) -> tuple[Kind, ...]:
         found = self._ask(question)
-        with explained(self.path):
+        with explained(self.address):
             return tuple(rows.decode(record, kind) for (record,) in found)

@@ -25,6 +25,8 @@ from sqlalchemy import (
     text,
 )
 
+from sayso.store.letters import compare_by_letters, index_names
+
 METADATA = MetaData()
 
 
@@ -43,7 +45,7 @@ DOCUMENT = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", String, index=True),
     Column("title", Text),
     Column("language", String),
@@ -111,7 +113,7 @@ ENTITY = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False, index=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False, server_default=false()),
     _record(),
 )
@@ -157,7 +159,7 @@ ORIGIN = Table(
     "origin",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("kind", String, nullable=False),
     Column("state_run", Boolean),
     Column("country", String),
@@ -272,6 +274,9 @@ STORY_HISTORY = Table(
 )
 """What became of the stories as the case was built in steps: rows are added and never changed nor taken out."""
 
+index_names((DOCUMENT.c.outlet, ENTITY.c.name, ORIGIN.c.name))
+compare_by_letters(METADATA)
+
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
@@ -357,7 +362,7 @@ def _make_searchable(connection: Connection) -> None:
     """Give a case room for what searches are narrowed by. The words themselves are the index's own: it fills itself."""
     METADATA.create_all(connection, tables=[CLAIM_ENTITY])
     if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
-        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT FALSE"))
     _make_views(connection)
 
 
