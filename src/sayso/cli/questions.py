@@ -7,7 +7,7 @@ import typer
 from rich.console import RenderableType
 
 from sayso.cli.console import say, show, write_json
-from sayso.cli.options import AsJson, Case, Verbose
+from sayso.cli.options import AsJson, Case, Verbose, named
 from sayso.cli.outcome import DONE, NOTHING, command
 from sayso.model.document import Document
 from sayso.query import questions
@@ -54,7 +54,7 @@ def story(case: Case, id: StoryId = None, whole: Whole = False, as_json: AsJson 
         wanted = _largest(opened) if id is None else id
         answer = questions.story(opened, wanted) if wanted else None
     if answer is None:
-        say(f"sayso: there is no story {id or ''} in {case}; `sayso stories {case}` lists them")
+        say(f"sayso: there is no story {id or ''} in {named(case)}; `sayso stories {named(case)}` lists them")
         return NOTHING
     return answered(answer, [answer], text.dossier(answer, whole=whole), as_json=as_json)
 
@@ -85,7 +85,7 @@ def why(case: Case, id: AnyId, as_json: AsJson = False, verbose: Verbose = False
     with open_case(case) as opened:
         answer = reasons_of(opened, id)
     if answer is None:
-        say(f"sayso: nothing in {case} has the id {id}")
+        say(f"sayso: nothing in {named(case)} has the id {id}")
         return NOTHING
     return answered(answer, [answer], text.why(answer), as_json=as_json)
 

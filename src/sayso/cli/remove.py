@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sayso.cli.console import say, write_json
-from sayso.cli.options import AsJson, Case, Quiet, Verbose
+from sayso.cli.options import AsJson, Case, Quiet, Verbose, named
 from sayso.cli.outcome import DONE, NOTHING, command
 from sayso.cli.progress import Bar
 from sayso.query.questions import the_one
@@ -30,7 +30,7 @@ def remove(
     with open_case(case) as opened:
         found = the_one(opened, document, "document")
     if found is None:
-        say(f"sayso: there is no document {document} in {case}")
+        say(f"sayso: there is no document {document} in {named(case)}")
         return NOTHING
     with open_case(case, write=True) as opened, Bar(shown=not quiet) as bar:
         answer = taken_out(opened, found.id, dry=not yes, progress=bar)

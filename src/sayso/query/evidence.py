@@ -1,6 +1,6 @@
 """The exact words behind what a case holds: records in, answers with quotations out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from sayso.model.base import Place, Reason
@@ -37,6 +37,13 @@ class Source:
         return Quote(document=self.document.id, start=span.start, end=span.end, quote=span.cut(self.document.text))
 
 
+    def inside(self) -> Iterator[str]:
+        """Yield the entities inside the document that its facts name."""
+        named = (mention.entity for mention in self.document.mentions)
+        told = (link.entity for item in self.document.attributions for link in item.chain)
+        yield from (id for id in (*named, *told) if id)
+
+
 class Evidence:
     """Looks up the documents of a case, each once, and cuts from them the words that an answer shows."""
 
@@ -59,7 +66,7 @@ class Evidence:
         if not wanted:
             return
         found = {document.id: Source(document) for document in self._case.documents(wanted)}
-        self._wholes |= self._case.wholes(one.id for source in found.values() for one in source.document.entities)
+        self._wholes |= self._case.wholes(id for source in found.values() for id in source.inside())
         self._sources |= found
 
     def know(self, document: Document) -> None:
@@ -75,7 +82,7 @@ class Evidence:
         if id not in self._sources:
             self.load([id])
         if id not in self._sources:
-            raise StoreError(f"{self._case.path}: names the document {id} and does not hold it", remedy="build the case again")
+            raise StoreError(f"{self._case.address}: names the document {id} and does not hold it", remedy="build the case again")
         return self._sources[id]
 
     def claim(self, document: str, id: str) -> Claim:
@@ -83,7 +90,7 @@ class Evidence:
         claim = self.source(document).claims.get(id)
         if claim is None:
             remedy = "build the case again"
-            raise StoreError(f"{self._case.path}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
+            raise StoreError(f"{self._case.address}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
         return claim
 
     def quote(self, place: Place) -> Quote:

@@ -97,7 +97,7 @@ class Judge:
         found = the_one(self._case, id, *kinds)
         if found is None:
             sort = f"{kinds[0]} " if len(kinds) == 1 else ""
-            raise UnknownError(f"nothing in {self._case.path} has the {sort}id {id}", remedy="copy it from what sayso prints")
+            raise UnknownError(f"nothing in {self._case.address} has the {sort}id {id}", remedy="copy it from what sayso prints")
         return found
 
     def _entity(self, id: str) -> Entity:
@@ -106,7 +106,7 @@ class Judge:
         whole = self._case.wholes([found]).get(found, found)
         entity = next(iter(self._case.entities_at([whole])), None)
         if entity is None:
-            raise UnknownError(f"{found} is no entity of {self._case.path}", remedy="copy an id from what sayso prints")
+            raise UnknownError(f"{found} is no entity of {self._case.address}", remedy="copy an id from what sayso prints")
         return entity
 
     def _inside(self, entity: Entity, part: str) -> set[str]:

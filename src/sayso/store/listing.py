@@ -1,7 +1,6 @@
 """One page of the long lists of a case, each in its settled order: stories, claim groups, and who and what it is about."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal, or_, select
@@ -9,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, lit
 from sayso.model.base import Record
 from sayso.model.corpus import Dependence, Entity, Story
 from sayso.store import index, rows, schema
+from sayso.store.address import Address
 from sayso.store.connection import explained
 from sayso.store.index import Phrase
 from sayso.store.rows import plain
@@ -41,8 +41,8 @@ class GroupsWanted(Record, frozen=True, kw_only=True):
 class CaseLists:
     """The lists of an open case, a part at a time: no list is read whole where a part of it is asked for."""
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self.path = path
+    def __init__(self, address: Address, connection: Connection) -> None:
+        self.address = address
         self._connection = connection
 
     def stories_newest(self, part: Part) -> tuple[Story, ...]:
@@ -88,17 +88,18 @@ class CaseLists:
     def groups_about(self, words: Sequence[str], entities: Sequence[str]) -> tuple[str, ...]:
         """Return the ids of groups with a claim in which these words stand in a row, or that speaks of one of the entities."""
         member, inside, whole = schema.GROUP_MEMBER.c, schema.CLAIM_ENTITY.c, schema.ENTITY_OF.c
-        holders, given = list[ColumnElement[bool]](), dict[str, str]()
+        holders, given = list[ColumnElement[bool]](), dict[str, object]()
         if words:
             phrases = (Phrase(words=tuple(words)),)
-            holders.append(member.claim.in_(select(index.standing("claims", phrases).subquery("said").c.id)))
-            given = index.sought(phrases, ())
+            holder = index.holder_of(self._connection)
+            holders.append(member.claim.in_(select(holder.standing("claims", phrases).subquery("said").c.id)))
+            given = holder.sought(phrases, ())
         if entities:
             joined = schema.CLAIM_ENTITY.join(schema.ENTITY_OF, inside.inside == whole.inside)
             named = select(inside.claim).select_from(joined).where(whole.entity.in_([plain(one) for one in entities]))
             holders.append(member.claim.in_(named))
         asked = select(member.claim_group).where(or_(*holders)).distinct().order_by(member.claim_group)
-        with explained(self.path):
+        with explained(self.address):
             return tuple(id for (id,) in self._connection.execute(asked, given)) if holders else ()
 
     def entities_most(self, kind: str | None, part: Part, *, unnamed: bool = False) -> tuple[Entity, ...]:
@@ -140,7 +141,7 @@ class CaseLists:
         """Return what these documents rest on, by document."""
         table = schema.DEPENDENCE.c
         found = list(self._of_ids(select(table.document, table.rests_on, table.id, table.record), table.document, documents))
-        with explained(self.path):
+        with explained(self.address):
             return tuple(rows.decode(record, Dependence) for *_, record in sorted(found))
 
     def outlets_of(self, documents: Iterable[str]) -> dict[str, str | None]:
@@ -150,11 +151,11 @@ class CaseLists:
 
     def _at(self, table: Table, kind: type[Kind], ids: Iterable[str]) -> tuple[Kind, ...]:
         found = self._of_ids(select(table.c.record).order_by(table.c.id), table.c.id, ids)
-        with explained(self.path):
+        with explained(self.address):
             return tuple(rows.decode(record, kind) for (record,) in found)
 
     def _ask(self, question: Select[Any]) -> list[Any]:
-        with explained(self.path):
+        with explained(self.address):
             return list(self._connection.execute(question))
 
     def _of_ids(self, question: Select[Any], key: ColumnElement[str], ids: Iterable[str]) -> Iterator[Any]:
@@ -165,7 +166,7 @@ class CaseLists:
 
     def _decoded(self, question: Select[Any], kind: type[Kind]) -> tuple[Kind, ...]:
         found = self._ask(question)
-        with explained(self.path):
+        with explained(self.address):
             return tuple(rows.decode(record, kind) for (record,) in found)
 
 

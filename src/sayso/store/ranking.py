@@ -14,6 +14,8 @@ Columns = dict[str, Any]
 _INTEREST = {state: rank for rank, state in enumerate(get_args(State))}
 _LAST = "9999"
 _MOST = 9999
+_LONGEST = 100
+"""How much of a document's id counts: an index holds no line of any length."""
 
 
 def standing(at_least: int, at_most: int, state: State, places: Iterable[tuple[str | None, str, int]]) -> str:
@@ -26,7 +28,8 @@ def standing(at_least: int, at_most: int, state: State, places: Iterable[tuple[s
     True
     """
     day, document, start = min(((day or _LAST, document, start) for day, document, start in places), default=(_LAST, "", 0))
-    return f"{_MOST - min(at_least, _MOST):04}{_MOST - min(at_most, _MOST):04}{_INTEREST[state]}{day} {document} {start:010}"
+    support = "".join(f"{_MOST - min(many, _MOST):04}" for many in (at_least, at_most))
+    return f"{support}{_INTEREST[state]}{day} {document[:_LONGEST]} {start:010}"
 
 
 class Listing:

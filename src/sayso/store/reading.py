@@ -101,7 +101,7 @@ class CaseReader(CaseLists):
         """Yield the documents as the analysis found them, without what people decided."""
         table = schema.DOCUMENT
         for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -109,7 +109,7 @@ class CaseReader(CaseLists):
         """Yield the documents as they were read, before any analysis, in the order of their ids."""
         table = schema.DOCUMENT
         for record, text in self._ask(select(table.c.arrived, table.c.text).order_by(table.c.id)):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -255,7 +255,7 @@ class CaseReader(CaseLists):
 
     def search(self, wanted: Wanted) -> Matches:
         """Return the documents or claims in which words stand, the best first."""
-        with explained(self.path):
+        with explained(self.address):
             return searching.matches(self._connection, wanted)
 
     def tallies(self, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
@@ -263,7 +263,7 @@ class CaseReader(CaseLists):
 
         The answer comes sooner where `total`, how many are wanted in all, is given.
         """
-        with explained(self.path):
+        with explained(self.address):
             return searching.tallies(self._connection, wanted, total)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -26,9 +26,9 @@ from sqlalchemy import (
     text,
 )
 
+from sayso.store.letters import compare_by_letters, index_names
+
 METADATA = MetaData()
-_ORDERED = String().with_variant(String(collation="C"), "postgresql")
-"""Text whose order is that of its code points, whatever the language of the database."""
 
 
 def _document(*, primary_key: bool = False) -> Column[str]:
@@ -46,7 +46,7 @@ DOCUMENT = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", String, index=True),
     Column("title", Text),
     Column("language", String),
@@ -114,14 +114,14 @@ ENTITY = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False, index=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False, server_default=false()),
     Column("articles", Integer, nullable=False, server_default="0"),
     Column("mentions", Integer, nullable=False, server_default="0"),
     _record(),
 )
 """Who and what a case is about, and how much; `named` is that some article gives a name, and not only `the driver`."""
-Index("entity_most", ENTITY.c.articles.desc(), ENTITY.c.mentions.desc(), ENTITY.c.name, ENTITY.c.id)
+Index("entity_most", ENTITY.c.articles.desc(), ENTITY.c.mentions.desc())
 
 ENTITY_OF = Table(
     "entity_of",
@@ -163,7 +163,7 @@ ORIGIN = Table(
     "origin",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("kind", String, nullable=False),
     Column("state_run", Boolean),
     Column("country", String),
@@ -193,7 +193,7 @@ CLAIM_GROUP = Table(
     Column("at_most", Integer, nullable=False),
     Column("fought", Boolean, nullable=False, server_default=false()),
     Column("stances", String, nullable=False, server_default=""),
-    Column("standing", _ORDERED, nullable=False, server_default=""),
+    Column("standing", String, nullable=False, server_default=""),
     _record(),
 )
 """Claims that tell the same. `fought`: contradicted or in a dispute; `stances`: those of its claims; `standing`: its place among
@@ -287,6 +287,9 @@ STORY_HISTORY = Table(
 )
 """What became of the stories as the case was built in steps: rows are added and never changed nor taken out."""
 
+index_names((DOCUMENT.c.outlet, ENTITY.c.name, ORIGIN.c.name))
+compare_by_letters(METADATA)
+
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
@@ -372,7 +375,7 @@ def _make_searchable(connection: Connection) -> None:
     """Give a case room for what searches are narrowed by. The words themselves are the index's own: it fills itself."""
     METADATA.create_all(connection, tables=[CLAIM_ENTITY])
     if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
-        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT FALSE"))
     _make_views(connection)
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from sayso.model.base import Record
 from sayso.store import index, schema
-from sayso.store.index import Phrase
+from sayso.store.index import Holder, Phrase
 from sayso.store.rows import plain
 
 Kind = Literal["articles", "claims"]
@@ -74,8 +74,11 @@ class Count(Record, frozen=True, kw_only=True):
 
 def matches(connection: Connection, wanted: Wanted) -> Matches:
     """Return the documents or claims in which the words stand: the best first, and of equals the newest."""
-    question, found, key = _narrowed(wanted)
-    total = connection.scalar(question.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    holder, zones = index.holder_of(connection), _zones(wanted)
+    counted, _ = _narrowed(wanted, holder.standing(wanted.kind, wanted.phrases, zones).subquery("found"))
+    total = connection.scalar(counted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    found = holder.ranked(connection, wanted.kind, wanted.phrases, zones).subquery("found")
+    question, key = _narrowed(wanted, found)
     order = (found.c.rank, _DOCUMENT.published.is_(None), _DOCUMENT.published.desc(), key)
     asked = question.with_only_columns(key, maintain_column_froms=True).order_by(*order)
     ids = connection.execute(asked.limit(wanted.limit).offset(wanted.offset))
@@ -87,6 +90,7 @@ def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Face
 
     `total` is how many there are in all: the answer is the same whatever it says, and sooner there where it is right.
     """
+    holder = index.holder_of(connection)
     common = _common(connection) if total > _MANY and wanted.kind == "articles" else ()
     alike = dict[Wanted, list[Facet]]()
     for facet in get_args(Facet):
@@ -94,9 +98,8 @@ def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Face
     found = dict[Facet, list[Count]]()
     for one, facets in alike.items():
         # Made once for whatever is sought: to make it takes longer than to answer it for a few hits.
-        asked = _counted(one.replace(phrases=_ANY if one.phrases else ()), tuple(facets), common)
-        zones = (one.zone,) if one.zone else ()
-        for facet, value, label, count in connection.execute(asked, index.sought(one.phrases, zones)):
+        asked = _counted(holder, one.replace(phrases=_ANY if one.phrases else ()), tuple(facets), common)
+        for facet, value, label, count in connection.execute(asked, holder.sought(one.phrases, _zones(one))):
             found.setdefault(facet, []).append(Count(value=value, label=label, count=count))
     return {facet: tuple(sorted(found.get(facet, ()), key=partial(_order, facet))) for facet in get_args(Facet)}
 
@@ -122,15 +125,17 @@ def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[boo
 
 
 @lru_cache(maxsize=64)
-def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str, bool], ...]) -> CompoundSelect[Any]:
+def _counted(
+    holder: Holder, wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str, bool], ...]
+) -> CompoundSelect[Any]:
     """Return one question for several facets, so that what is wanted is looked up once for all of them."""
-    question, _, key = _narrowed(wanted)
+    question, key = _narrowed(wanted, holder.standing(wanted.kind, wanted.phrases, _zones(wanted)).subquery("found"))
     columns = (key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
     hits = question.with_only_columns(*columns, maintain_column_froms=True).cte("hits")
     parts = list[Select[Any]]()
     for facet in facets:
         if facet == "zone":
-            parts.extend(_of_zone(hits, wanted, zone) for zone in index.ZONES)
+            parts.extend(_of_zone(hits, holder.standing(wanted.kind, wanted.phrases, (zone,)), zone) for zone in index.ZONES)
         elif facet == "state" and common:
             parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common)
         else:
@@ -138,8 +143,8 @@ def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str,
     return union_all(*parts)
 
 
-def _of_zone(hits: CTE, wanted: Wanted, zone: str) -> Select[Any]:
-    there = index.standing(wanted.kind, wanted.phrases, (zone,)).subquery()
+def _of_zone(hits: CTE, standing: Select[Any], zone: str) -> Select[Any]:
+    there = standing.subquery()
     return _one_value("zone", zone, hits.join(there, there.c.id == hits.c.id))
 
 
@@ -170,19 +175,22 @@ def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
     if facet == "entity":
         asked = asked.where(schema.ENTITY.c.named == literal(True))
     if facet != "date":
-        asked = asked.order_by(count.desc(), label, value).limit(SHOWN)
+        asked = asked.order_by(count.desc(), label.nulls_first(), value.nulls_first()).limit(SHOWN)
     inside = asked.subquery()
     return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 
 
-def _narrowed(wanted: Wanted) -> tuple[Select[Any], Subquery, ColumnElement[str]]:
-    """Return the question for all that is wanted, the words it rests on, and the column of what is counted."""
-    found = index.standing(wanted.kind, wanted.phrases, (wanted.zone,) if wanted.zone else ()).subquery("found")
+def _zones(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted.zone,) if wanted.zone else ()
+
+
+def _narrowed(wanted: Wanted, found: Subquery) -> tuple[Select[Any], ColumnElement[str]]:
+    """Return the question for all that is wanted among what the words are found in, and the column of what is counted."""
     if wanted.kind == "claims":
         told = found.join(schema.CLAIM, _CLAIM.id == found.c.id).join(schema.DOCUMENT, _CLAIM.document == _DOCUMENT.id)
-        return select(_CLAIM.id).select_from(told).where(*_conditions(wanted)), found, _CLAIM.id
+        return select(_CLAIM.id).select_from(told).where(*_conditions(wanted)), _CLAIM.id
     told = found.join(schema.DOCUMENT, _DOCUMENT.id == found.c.id)
-    return select(_DOCUMENT.id).select_from(told).where(*_conditions(wanted)), found, _DOCUMENT.id
+    return select(_DOCUMENT.id).select_from(told).where(*_conditions(wanted)), _DOCUMENT.id
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""A case: many documents and all that was found across them, in one file. Opened to be read, or by its one writer.
+"""A case: many documents and all that was found across them, in one file or on a server. Opened to be read, or by its one writer.
 
 with open_case("affair.db") as case:
     for story in case.stories():
@@ -7,7 +7,6 @@ with open_case("affair.db") as case:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select
 
@@ -17,8 +16,9 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema
+from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
-from sayso.store.connection import connected, explained, path_of
+from sayso.store.connection import connected, explained
 from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
 
 __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
@@ -51,7 +51,7 @@ class Case(CaseReader):
         marks = {row["id"]: row["fingerprint"] for _, row in found}
         mark = rows.content_mark(marks, derived, stamp)
         judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]
-        with explained(self.path), self._connection.begin_nested():
+        with explained(self.address), self._connection.begin_nested():
             held_mark = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
             is_new = bool(judged) or mark != held_mark
             if is_new:
@@ -63,7 +63,7 @@ class Case(CaseReader):
                 self._fill([pair for pair in found if known.get(pair[1]["id"]) != pair[1]["fingerprint"]], derived)
                 self._tell_apart(corpus)
                 self._put(schema.STAMP, [{"key": key, "value": value} for key, value in {**stamp, "content": mark}.items()])
-        with explained(self.path):
+        with explained(self.address):
             if is_new:
                 self._connection.commit()
             else:
@@ -72,7 +72,7 @@ class Case(CaseReader):
 
     def rewrite(self, *, judgements: Iterable[Judgement]) -> None:
         """Put judgements in the place of those that the case holds: only to take the words of a removed document out."""
-        with explained(self.path):
+        with explained(self.address):
             self._connection.execute(delete(schema.JUDGEMENT))
             self._put(schema.JUDGEMENT, rows.judgement_rows(judgements))
 
@@ -121,12 +121,12 @@ class Case(CaseReader):
 
 
 @contextmanager
-def open_case(path_or_url: str | Path, *, write: bool = False) -> Iterator[Case]:
+def open_case(path_or_url: str | Address, *, write: bool = False) -> Iterator[Case]:
     """Open a case to read it, or with `write` as its one writer, which makes it where there is none.
 
     Raises:
-        StoreError: there is no such case, the file is something else (it is left as it was), or another build is writing it.
+        StoreError: there is no such case, it is something else (which is left as it was), or another build is writing it.
     """
-    path = path_of(path_or_url)
-    with connected(path, write=write) as connection:
-        yield Case(path, connection)
+    address = address_of(path_or_url)
+    with connected(address, write=write) as connection:
+        yield Case(address, connection)

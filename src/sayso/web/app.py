@@ -14,6 +14,7 @@ from sayso import __version__
 from sayso.kit.config import Config
 from sayso.model.errors import QuestionError, SaysoError, StoreError
 from sayso.show.plain import plain
+from sayso.store.address import Address
 from sayso.web import api, pages, writing
 from sayso.web.guard import guarded
 from sayso.web.site import Site
@@ -22,7 +23,7 @@ Asked = Request[object, object, State]
 LONGEST_FORM = 1_000_000
 
 
-def make_app(case: Path, config: Config, token: str | None = None) -> Litestar:
+def make_app(case: Address, config: Config, token: str | None = None) -> Litestar:
     """Return the site of a case; only who shows the token may write, and without one nobody."""
     site = Site(case, config, token)
     static = files("sayso.web") / "static"

@@ -5,7 +5,6 @@ import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -23,6 +22,7 @@ from sayso.show.citation import citation
 from sayso.show.plain import plain, plain_lines, shortened
 from sayso.show.sources import document_name
 from sayso.show.timeline import DATED_BY, when_in_words
+from sayso.store.address import Address
 from sayso.store.remembering import Memory, Remembering, remembered
 
 Answer = TypeVar("Answer")
@@ -35,7 +35,7 @@ ANSWERS_KEPT = 200
 class Site:
     """One case as a site. `token` is what a writer must show; None: nobody may write."""
 
-    def __init__(self, case: Path, config: Config, token: str | None = None) -> None:
+    def __init__(self, case: Address, config: Config, token: str | None = None) -> None:
         self.case = case
         self.config = config
         self.token = token
