@@ -9,7 +9,7 @@ from sayso.model.document import Zone
 from sayso.model.span import Span
 from sayso.store import index, schema
 from sayso.store.index import Phrase
-from sayso.store.searching import Wanted
+from sayso.store.searching import SearchFilter, Wanted
 from sayso.store.store import open_case
 from tests.store.test_store import STAMP, corpus, document
 
@@ -71,7 +71,7 @@ def test_no_phrase_reaches_over_what_stands_between(path: Path) -> None:
         case.write(corpus("a").replace(documents=(one,), groups=()), (), STAMP)
     with open_case(path) as case:
         apart = Phrase(words=("mayor",)), Phrase(words=("resigned",))
-        assert case.search(Wanted(phrases=apart, zone="body")).ids == ("a",)
+        assert case.search(Wanted(phrases=apart, only=SearchFilter(zone="body"))).ids == ("a",)
         assert case.search(Wanted(phrases=(Phrase(words=("mayor", "resigned")),))).ids == ()
 
 

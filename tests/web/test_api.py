@@ -80,9 +80,7 @@ def test_the_answers_are_the_bytes_of_the_command_line(client: Client, example_c
 
 def test_every_page_answers_and_says_what_it_may_load(client: Client) -> None:
     known = ids(client)
-    pages = [
-        path.removesuffix(".json") for path in asked(known) if path not in {"/stories.json", "/who-said.json"}
-    ]
+    pages = [path.removesuffix(".json") for path in asked(known) if path not in {"/stories.json", "/who-said.json"}]
     for path in (*pages, "/", "/help"):
         answer = client.get(path, params=asked(known).get(f"{path}.json", {}))
         assert answer.status_code == 200, path

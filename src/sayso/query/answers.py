@@ -101,11 +101,15 @@ class GroupAnswer(Record, frozen=True, kw_only=True):
 
 
 class FacetAnswer(Record, frozen=True, kw_only=True):
-    """A facet: the value that was chosen, and how many there would be with each value of it."""
+    """A facet: the value that was chosen, and how many there would be with each value of it.
+
+    `of` is how many hits, the best, were counted where there are too many to count them all; None: all were.
+    """
 
     name: Facet
     chosen: str | None
     values: tuple[Count, ...]
+    of: int | None = None
 
 
 class ClaimsAnswer(Record, frozen=True, kw_only=True):

@@ -36,7 +36,6 @@ class Source:
         """Return the words of a span, with their place."""
         return Quote(document=self.document.id, start=span.start, end=span.end, quote=span.cut(self.document.text))
 
-
     def inside(self) -> Iterator[str]:
         """Yield the entities inside the document that its facts name."""
         named = (mention.entity for mention in self.document.mentions)

@@ -28,7 +28,7 @@ from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
 from sayso.store.connection import explained
 from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part
-from sayso.store.searching import Count, Facet, Matches, Wanted
+from sayso.store.searching import Facet, Matches, Tally, Wanted
 
 __all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "What"]
 
@@ -258,13 +258,17 @@ class CaseReader(CaseLists):
         with explained(self.address):
             return searching.matches(self._connection, wanted)
 
-    def tallies(self, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
-        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet.
-
-        The answer comes sooner where `total`, how many are wanted in all, is given.
-        """
+    def tallies(self, wanted: Wanted, matched: Matches) -> dict[Facet, Tally]:
+        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet."""
+        by_state = matched.total > searching.MANY and wanted.kind == "articles"
+        common = self.common_states() if by_state else ()
         with explained(self.address):
-            return searching.tallies(self._connection, wanted, total)
+            return searching.tallies(self._connection, wanted, matched, common)
+
+    def common_states(self) -> tuple[tuple[str, bool], ...]:
+        """Return the states of the claim groups of the case, each with whether it is a common one."""
+        with explained(self.address):
+            return searching.common_states(self._connection)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the stories that each of these documents belongs to."""

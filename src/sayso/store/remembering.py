@@ -16,7 +16,7 @@ from sayso.model.pack import Pack
 from sayso.store import rows, schema
 from sayso.store.address import Address, address_of
 from sayso.store.connection import connected, database_of, reading
-from sayso.store.store import AT_ONCE, Case
+from sayso.store.store import AT_ONCE, Case, GroupsWanted
 
 Answer = TypeVar("Answer")
 
@@ -92,6 +92,16 @@ class Remembering(Case):
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each document."""
         return self.kept("outlets", super().outlets)
+
+    def group_counts(self, wanted: GroupsWanted) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+        """Return how many claim groups there are of each state and set of stances."""
+        ask = super().group_counts
+        # Of one story there are few; what is counted over the whole case is counted once.
+        return ask(wanted) if wanted.story else self.kept(f"group_counts {wanted!r}", lambda: ask(wanted))
+
+    def common_states(self) -> tuple[tuple[str, bool], ...]:
+        """Return the states of the claim groups of the case."""
+        return self.kept("common_states", super().common_states)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided."""

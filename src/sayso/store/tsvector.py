@@ -112,10 +112,10 @@ class Tsvector:
     def wipe(self, connection: Connection) -> None:
         """Do nothing: the tables are written anew with all the others."""
 
-    def standing(self, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[tuple[str, float]]:
+    def standing(self, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[Any]:
         """Return the question for all documents (or claims) in which every phrase stands, with a rank that says nothing."""
         found, key = self._of(kind)
-        asked = select(found.c[key].label("id"), literal_column("0.0", Float).label("rank"))
+        asked = select(found.c[key].label("id"), literal_column("0.0", Float).label("rank"), found.c[key].label("row"))
         if phrases:
             given = self.sought(phrases, zones)
             query = bindparam("sought_words", given["sought_words"], type_=Text)
@@ -124,9 +124,7 @@ class Tsvector:
         filled: list[ColumnElement[bool]] = [found.c[zone] != "" for zone in zones]
         return asked.where(or_(*filled) if filled else true())
 
-    def ranked(
-        self, connection: Connection, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()
-    ) -> Select[tuple[str, float]]:
+    def ranked(self, connection: Connection, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[Any]:
         """Return the same question with the rank of each: less is better."""
         asked = self.standing(kind, phrases, zones)
         if not phrases:
@@ -140,7 +138,7 @@ class Tsvector:
                 literal(1 - _LENGTH, Float) + literal(_LENGTH, Float) * cast(found.c.size, Float) / literal(average, Float)
             )
             score = score + literal(weight, Float) * (often * literal(_SATURATION + 1.0, Float) / (often + long))
-        return asked.with_only_columns(found.c[key].label("id"), (-score).label("rank"))
+        return asked.with_only_columns(found.c[key].label("id"), (-score).label("rank"), found.c[key].label("row"))
 
     def sought(self, phrases: Sequence[Phrase], zones: Sequence[str]) -> dict[str, object]:
         """Return what makes a question for some phrases the question for these."""

@@ -4,7 +4,7 @@ What a word is, is decided by `kit/folding.py` alone: a database is given folded
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from sqlalchemy import Connection, Select, TableClause
 
@@ -59,15 +59,15 @@ class Holder(Protocol):
     def wipe(self, connection: Connection) -> None:
         """Write anew what is held, so that nothing of what was let go is left in it."""
 
-    def standing(self, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[tuple[str, float]]:
-        """Return the question for all documents (or claims) in which every phrase stands, with a rank that says nothing.
+    def standing(self, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[Any]:
+        """Return the question for all documents (or claims) in which every phrase stands: `id`, `rank` and `row`.
+
+        The rank says nothing here; `row` is what the words stand in, as the database knows it.
 
         With zones, each phrase stands in one of these. Without phrases, all that have words there at all.
         """
 
-    def ranked(
-        self, connection: Connection, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()
-    ) -> Select[tuple[str, float]]:
+    def ranked(self, connection: Connection, kind: str, phrases: Sequence[Phrase], zones: Sequence[str] = ()) -> Select[Any]:
         """Return the same question with the rank of each: less is better."""
 
     def sought(self, phrases: Sequence[Phrase], zones: Sequence[str]) -> dict[str, object]:
