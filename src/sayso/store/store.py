@@ -7,11 +7,12 @@ with open_case("affair.db") as case:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select
 
 from sayso.kit.detaching import Detaching
-from sayso.model.corpus import Corpus, Judgement
+from sayso.model.corpus import Corpus, Judgement, StoryChange
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
@@ -26,6 +27,8 @@ __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", 
 
 class Case(CaseReader):
     """An open case that can be written too. Made by `open_case`."""
+
+    _known_as: Mapping[str, str] = MappingProxyType({})
 
     def write(
         self,
@@ -70,11 +73,21 @@ class Case(CaseReader):
                 self._connection.rollback()
         return is_new
 
-    def rewrite(self, *, judgements: Iterable[Judgement]) -> None:
-        """Put judgements in the place of those that the case holds: only to take the words of a removed document out."""
+    def rewrite(self, *, judgements: Iterable[Judgement], known_as: Mapping[str, str]) -> None:
+        """Put judgements in the place of those that the case holds: only to take the words of a removed document out.
+
+        `known_as` are ids that the history of the stories shall not tell, each with what it tells in its place.
+        """
+        self._known_as = dict(known_as)
+        history = self.story_history()
         with explained(self.address):
             self._connection.execute(delete(schema.JUDGEMENT))
             self._put(schema.JUDGEMENT, rows.judgement_rows(judgements))
+            self._connection.execute(delete(schema.STORY_HISTORY))
+            self._put(schema.STORY_HISTORY, rows.change_rows(map(self._shown, history)))
+
+    def _shown(self, change: StoryChange) -> StoryChange:
+        return change.replace(documents=tuple(self._known_as.get(id, id) for id in change.documents))
 
     def _clear(self, gone: Sequence[str]) -> None:
         """Take out all that is derived, and these documents with what they say."""
@@ -103,7 +116,7 @@ class Case(CaseReader):
         table = schema.STORY_DOCUMENT.c
         before = {document: story for document, story in self._connection.execute(select(table.document, table.story))}
         place = self._connection.scalar(select(func.count()).select_from(schema.STORY_HISTORY)) or 0
-        self._put(schema.STORY_HISTORY, rows.change_rows(changes(before, corpus, place)))
+        self._put(schema.STORY_HISTORY, rows.change_rows(map(self._shown, changes(before, corpus, place))))
 
     def _tell_apart(self, corpus: Corpus) -> None:
         """Let the claims of the documents that people judged speak of whom they are said to speak of."""

@@ -129,6 +129,12 @@ def entities(site: Site, about: str | None, kind: str | None, part: Part) -> Ent
     return site.answer(key, lambda case: every_entity(case, about or None, kind or None, part=part))
 
 
+def stories_held(site: Site, ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these stories the case holds now."""
+    with site.opened() as case:
+        return frozenset(one.id for one in case.stories_at(ids))
+
+
 def entity(site: Site, id: str) -> EntityAnswer | None:
     """Return one entity that has a name."""
     return site.answer(("entity", id), lambda case: one_entity(case, id))

@@ -24,6 +24,8 @@ from sayso.web.site import COOKIE, Site, link, named
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
+DOCUMENTS_SHOWN = 6
+"""How many articles of one change of a story are named."""
 READ_FOR_ENTITY = 30
 """How many articles are read for what somebody said: the JSON has all."""
 FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
@@ -254,21 +256,31 @@ def _facet(facet: FacetAnswer, here: dict[str, str], path: str) -> dict[str, Any
 
 
 @get("/findings", sync_to_thread=True)
-def findings(request: Asked, story: Words = "") -> Shown:
+def findings(request: Asked, story: Words = "", page: Number = 1) -> Shown:
     """Show what the claims bear on."""
-    return shown(request, "findings.html", here="findings", found=asking.findings(site_of(request), story).findings)
+    found = asking.findings(site_of(request), story).findings
+    rows, pages = _page(found, page, ONCE_PER_PAGE), _pages(len(found), page, "/findings", ONCE_PER_PAGE, story=story)
+    return shown(request, "findings.html", here="findings", found=rows, pages=pages, total=len(found))
 
 
 @get("/failures", sync_to_thread=True)
-def failures(request: Asked) -> Shown:
+def failures(request: Asked, page: Number = 1) -> Shown:
     """Show what could not be read, and what to do."""
-    return shown(request, "failures.html", here="failures", found=asking.failures(site_of(request)).failures)
+    found = asking.failures(site_of(request)).failures
+    rows, pages = _page(found, page, PER_PAGE), _pages(len(found), page, "/failures")
+    return shown(request, "failures.html", here="failures", found=rows, pages=pages, total=len(found))
 
 
 @get("/history", sync_to_thread=True)
-def history(request: Asked) -> Shown:
-    """Show what people decided."""
-    return shown(request, "history.html", here="history", found=asking.history(site_of(request)).judgements)
+def history(request: Asked, page: Number = 1) -> Shown:
+    """Show what people decided, and what became of the stories as the case was built in steps, the last first."""
+    answer = asking.history(site_of(request))
+    changes = answer.stories[::-1]
+    rows, pages = _page(changes, page, PER_PAGE), _pages(len(changes), page, "/history")
+    documents = named(asking.documents(site_of(request), (id for one in rows for id in one.documents[:DOCUMENTS_SHOWN])))
+    held = asking.stories_held(site_of(request), (id for one in rows for id in (one.story, *one.others)))
+    context: dict[str, Any] = {"found": answer.judgements, "changes": rows, "pages": pages, "documents": documents, "held": held}
+    return shown(request, "history.html", here="history", most=DOCUMENTS_SHOWN, **context)
 
 
 @get("/why", sync_to_thread=True)

@@ -19,6 +19,7 @@ from sayso.query.quarrel import Around
 from sayso.query.search import Hit
 from sayso.show import words
 from sayso.show.citation import citation
+from sayso.show.history import BECAME
 from sayso.show.plain import plain, plain_lines, shortened
 from sayso.show.sources import document_name
 from sayso.show.timeline import DATED_BY, when_in_words
@@ -117,6 +118,7 @@ def _environment() -> Environment:
         "range_numbers": range,
         "shown_in": shown_in,
         "best_of": best_of,
+        "became": BECAME,
         "lit_words": lit_words,
         "around_before": around_before,
         "around_after": around_after,
