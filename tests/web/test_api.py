@@ -15,6 +15,7 @@ from sayso.query.timeline import of_dossier, timeline
 from sayso.show.dossier import to_json
 from sayso.store.store import open_case
 from sayso.web.app import make_app
+from sayso.web.site import Site
 from tests.web.conftest import ADDRESS, MARKUP, TOKEN
 
 Client = TestClient[Any]
@@ -188,6 +189,26 @@ def test_a_case_that_changes_is_read_anew(example_case: Path, tmp_path: Path) ->
         assert client.get("/stories.json").status_code == 503
         case.write_bytes(example_case.read_bytes())
         assert len(client.get("/stories.json").json()["stories"]) == before
+
+
+def test_a_page_is_made_once_while_the_case_stays_as_it_is(
+    example_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, made = writable(example_case, tmp_path), list[str]()
+    render = Site.render
+    monkeypatch.setattr(Site, "render", lambda self, template, **more: (made.append(template), render(self, template, **more))[1])
+    with TestClient(make_app(case, Config(), TOKEN), base_url=ADDRESS) as client:
+        first, again = client.get("/disputes"), client.get("/disputes")
+        assert (again.text, again.headers["etag"]) == (first.text, first.headers["etag"])
+        assert made == ["disputes.html"]
+        unchanged = client.get("/disputes", headers={"if-none-match": first.headers["etag"]})
+        assert (unchanged.status_code, unchanged.text) == (304, "")
+        client.get(f"/?token={TOKEN}")
+        assert client.get("/disputes").headers["etag"] != first.headers["etag"]
+        client.post("/reject", data={"id": ids(client)["dispute"]}, headers={"authorization": f"Bearer {TOKEN}"})
+        changed = client.get("/disputes", headers={"if-none-match": first.headers["etag"]})
+        assert changed.status_code == 200
+        assert changed.text != first.text
 
 
 def test_a_page_of_rows_is_a_part_of_them(client: Client) -> None:

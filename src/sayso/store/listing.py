@@ -132,6 +132,13 @@ class CaseLists:
         table = schema.ENTITY_OF.c
         return {one: whole for one, whole in self._of_ids(select(table.inside, table.entity), table.inside, inside)}
 
+    def wholes_in(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return the entity of the case for each entity inside these documents, and for those of no document of their own."""
+        table = schema.ENTITY_OF.c
+        asked = select(table.inside, table.entity)
+        rows = [*self._of_ids(asked, table.document, documents), *self._ask(asked.where(table.document.is_(None)))]
+        return {inside: whole for inside, whole in rows}
+
     def parts_of(self, entity: str) -> frozenset[str]:
         """Return the entities inside documents that are this one."""
         table = schema.ENTITY_OF.c

@@ -17,6 +17,7 @@ from sayso.show.plain import plain
 from sayso.store.address import Address
 from sayso.web import api, pages, writing
 from sayso.web.guard import guarded
+from sayso.web.keeping import made_before
 from sayso.web.site import Site
 
 Asked = Request[object, object, State]
@@ -29,7 +30,7 @@ def make_app(case: Address, config: Config, token: str | None = None) -> Litesta
     static = files("sayso.web") / "static"
     return Litestar(
         route_handlers=[
-            Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),
+            Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False, before_request=made_before),
             Router("/", route_handlers=list(writing.HANDLERS), include_in_schema=False),
             Router("/", route_handlers=list(api.HANDLERS), response_class=api.Answer),
             create_static_files_router("/static", [Path(str(static))], include_in_schema=False),

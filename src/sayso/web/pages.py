@@ -20,10 +20,12 @@ from sayso.show.sources import Sources
 from sayso.store.searching import Kind as Sought
 from sayso.store.store import Part
 from sayso.web import asking
+from sayso.web.keeping import kept
 from sayso.web.site import COOKIE, Site, link, named
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
+CLAIMS_PER_PAGE = 15
 DOCUMENTS_SHOWN = 6
 """How many articles of one change of a story are named."""
 READ_FOR_ENTITY = 30
@@ -144,9 +146,9 @@ def claims(
     narrowed = asking.ClaimsFilter(
         story=story or None, about=asked["about"] or None, state=group_state or None, stance=stance or None
     )
-    found = asking.claims(site_of(request), narrowed, _part(page, ONCE_PER_PAGE))
+    found = asking.claims(site_of(request), narrowed, _part(page, CLAIMS_PER_PAGE))
     here = {name: value for name, value in asked.items() if value}
-    context = _claims(request, found, _pages(found.total, page, "/claims", ONCE_PER_PAGE, **here))
+    context = _claims(request, found, _pages(found.total, page, "/claims", CLAIMS_PER_PAGE, **here))
     facets = [_facet(one, here, "/claims") for one in found.facets if one.values]
     title = _title_of(site_of(request), story) if story else ""
     return shown(
@@ -157,8 +159,8 @@ def claims(
 @get("/disputes", sync_to_thread=True)
 def disputes(request: Asked, page: Number = 1) -> Shown:
     """Show what is disputed or contradicted anywhere in the case."""
-    found = asking.claims(site_of(request), asking.ClaimsFilter(disputed=True), _part(page, ONCE_PER_PAGE))
-    context = _claims(request, found, _pages(found.total, page, "/disputes", ONCE_PER_PAGE))
+    found = asking.claims(site_of(request), asking.ClaimsFilter(disputed=True), _part(page, CLAIMS_PER_PAGE))
+    context = _claims(request, found, _pages(found.total, page, "/disputes", CLAIMS_PER_PAGE))
     return shown(request, "disputes.html", here="disputes", total=found.total, **context)
 
 
@@ -307,7 +309,8 @@ def shown(request: Asked, template: str, status: int = 200, **context: object) -
     site = site_of(request)
     writes = site.is_writer(request.cookies.get(COOKIE))
     more = {"writes": writes, "form_mark": site.form_mark() if writes else "", "twin": _twin(request, status), **context}
-    return Response(site.render(template, **more), media_type=MediaType.HTML, status_code=status)
+    page = site.render(template, **more)
+    return Response(page, media_type=MediaType.HTML, status_code=status, headers=kept(request, page) if status == 200 else {})
 
 
 def _twin(request: Asked, status: int) -> str:

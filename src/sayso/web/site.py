@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -29,6 +29,7 @@ from sayso.store.remembering import Memory, Remembering, remembered
 Answer = TypeVar("Answer")
 COOKIE = "sayso_token"
 LONGEST_AROUND = 400
+PAGES_KEPT = 300
 ANSWERS_KEPT = 200
 """How many answers are kept while the case stays as it is."""
 
@@ -47,6 +48,7 @@ class Site:
         self._templates = _environment()
         self.writing = Lock()
         self.parsing = Lock()
+        self._pages = dict[tuple[str, ...], str]()
 
     @contextmanager
     def opened(self) -> Iterator[Remembering]:
@@ -76,6 +78,22 @@ class Site:
                 return case.kept(name, lambda: ask(case))
             with self._asking:
                 return case.kept(name, lambda: ask(case))
+
+    def state(self) -> str:
+        """Return a word that is another one whenever the case holds something else."""
+        with self.opened() as case:
+            return case.state
+
+    def page(self, key: tuple[str, ...]) -> str | None:
+        """Return a page that was made before, of the same state of the case."""
+        return self._pages.get(key)
+
+    def keep_page(self, key: tuple[str, ...], page: str) -> None:
+        """Keep a page for whoever loads it again while the case stays as it is."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
 
     def render(self, template: str, **context: object) -> str:
         """Return a page."""
@@ -140,8 +158,8 @@ def range_of(at_least: int, at_most: int) -> str:
 
 def link(path: str, **parts: object) -> str:
     """Return a link inside the site: whatever an id holds, it stays one value of the question and never becomes a path."""
-    given = {name: _sendable(str(value)) for name, value in parts.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(given)}" if given else path
+    given = "&".join(f"{name}={_sendable(str(value))}" for name, value in parts.items() if value not in (None, "", False))
+    return f"{path}?{given}" if given else path
 
 
 def words_link(place: MemberAnswer | Quote) -> str:
@@ -150,8 +168,10 @@ def words_link(place: MemberAnswer | Quote) -> str:
     return f"{link('/article', id=place.document, at=at)}#c{place.start}"
 
 
+@lru_cache(maxsize=20_000)
 def _sendable(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()
+    """Return a value as it stands in an address. The same ids stand on one page many times."""
+    return quote_plus(value.encode("utf-8", "replace"))
 
 
 def shown_in(group: GroupAnswer) -> frozenset[str]:
