@@ -16,12 +16,13 @@ from sayso.show import source_drawing, time_drawing
 from sayso.show.check import Behind, verdict
 from sayso.show.marked import Lit, blocks
 from sayso.show.outline import outline, quarrels_of
+from sayso.show.sheets import named
 from sayso.show.sources import Sources
 from sayso.store.searching import Kind as Sought
 from sayso.store.store import Part
 from sayso.web import asking
 from sayso.web.keeping import kept
-from sayso.web.site import COOKIE, Site, link, named
+from sayso.web.site import COOKIE, Site, link
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
