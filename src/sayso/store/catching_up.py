@@ -9,8 +9,6 @@ from sayso.model.document import Document
 from sayso.store import rows, schema
 from sayso.store.ranking import Columns, Listing, fought_over
 
-LISTED = 7
-"""The version of the schema that has these columns."""
 _AT_ONCE = 200
 
 

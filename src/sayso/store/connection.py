@@ -12,10 +12,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sayso.model.errors import StoreError
 from sayso.store import index
 from sayso.store.address import Address, Server, address_of
-from sayso.store.catching_up import LISTED, catch_up
+from sayso.store.catching_up import catch_up
 from sayso.store.database import Database
 from sayso.store.file_database import FileDatabase
-from sayso.store.schema import MIGRATIONS, STAMP, migrate
+from sayso.store.schema import MIGRATIONS, PLACED, STAMP, migrate
 from sayso.store.server_database import ServerDatabase
 
 
@@ -72,7 +72,7 @@ def _lead(connection: Connection, address: Address, database: Database) -> None:
     if 0 < version < len(MIGRATIONS):
         database.lead(connection, version)
     migrate(connection, version)
-    if 0 < version < LISTED:
+    if 0 < version < PLACED:
         catch_up(connection)
     if not index.is_current(connection):
         index.refill(connection)

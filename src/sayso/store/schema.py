@@ -416,6 +416,8 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _place_rows,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
+PLACED = MIGRATIONS.index(_place_rows) + 1
+"""The version from which on groups and entities have what they are listed by."""
 
 
 def migrate(connection: Connection, version: int) -> None:

@@ -255,7 +255,7 @@ def _facet(facet: FacetAnswer, here: dict[str, str], path: str) -> dict[str, Any
         }
         for one in facet.values[:FACET_VALUES]
     ]
-    return {"name": facet.name, "values": values, "all": link(path, **left) if facet.name in here else ""}
+    return {"name": facet.name, "of": facet.of, "values": values, "all": link(path, **left) if facet.name in here else ""}
 
 
 @get("/findings", sync_to_thread=True)
