@@ -29,6 +29,9 @@ About = Annotated[
 ]
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only what is disputed or contradicted.")]
 StanceName = Annotated[
+StateName = Annotated[
+    str | None, typer.Option("--state", metavar="STATE", help="Only in this state: corroborated, differs, ...", show_default=False)
+]
     str | None,
     typer.Option(
         "--stance", metavar="STANCE", help="Only with a claim of this stance: denied, not_known, ...", show_default=False
@@ -66,6 +69,7 @@ def claims(
     about: About = None,
     disputed: Disputed = False,
     stance: StanceName = None,
+    state: StateName = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> int:
@@ -74,7 +78,7 @@ def claims(
     Each claim with its members' exact words, on whose word they are told, and what their agreement is worth.
     """
     with open_case(case) as opened:
-        answer = questions.claims(opened, story, about, disputed, stance)
+        answer = questions.claims(opened, story, about, disputed, stance, state=state)
         sources = sources_of(opened, answer.groups)
     return answered(answer, answer.groups, text.claims(answer, sources), as_json=as_json, nothing="no claim is like that")
 
