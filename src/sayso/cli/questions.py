@@ -29,13 +29,14 @@ About = Annotated[
 ]
 Disputed = Annotated[bool, typer.Option("--disputed", help="Only what is disputed or contradicted.")]
 StanceName = Annotated[
-StateName = Annotated[
-    str | None, typer.Option("--state", metavar="STATE", help="Only in this state: corroborated, differs, ...", show_default=False)
-]
     str | None,
     typer.Option(
         "--stance", metavar="STANCE", help="Only with a claim of this stance: denied, not_known, ...", show_default=False
     ),
+]
+StateName = Annotated[
+    str | None,
+    typer.Option("--state", metavar="STATE", help="Only in this state: corroborated, differs, ...", show_default=False),
 ]
 
 
