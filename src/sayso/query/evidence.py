@@ -1,6 +1,6 @@
 """The exact words behind what a case holds: records in, answers with quotations out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from sayso.model.base import Place, Reason
@@ -36,6 +36,12 @@ class Source:
         """Return the words of a span, with their place."""
         return Quote(document=self.document.id, start=span.start, end=span.end, quote=span.cut(self.document.text))
 
+    def inside(self) -> Iterator[str]:
+        """Yield the entities inside the document that its facts name."""
+        named = (mention.entity for mention in self.document.mentions)
+        told = (link.entity for item in self.document.attributions for link in item.chain)
+        yield from (id for id in (*named, *told) if id)
+
 
 class Evidence:
     """Looks up the documents of a case, each once, and cuts from them the words that an answer shows."""
@@ -59,7 +65,10 @@ class Evidence:
         if not wanted:
             return
         found = {document.id: Source(document) for document in self._case.documents(wanted)}
-        self._wholes |= self._case.wholes_in(found)
+        wholes = self._case.wholes_in(found)
+        # What a person told apart is an entity of no document: it is asked for by its own id.
+        left = {id for source in found.values() for id in source.inside()} - wholes.keys()
+        self._wholes |= wholes | (self._case.wholes(left) if left else {})
         self._sources |= found
 
     def know(self, document: Document) -> None:

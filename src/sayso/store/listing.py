@@ -133,11 +133,9 @@ class CaseLists:
         return {one: whole for one, whole in self._of_ids(select(table.inside, table.entity), table.inside, inside)}
 
     def wholes_in(self, documents: Iterable[str]) -> dict[str, str]:
-        """Return the entity of the case for each entity inside these documents, and for those of no document of their own."""
+        """Return the entity of the case for each entity that is these documents' own."""
         table = schema.ENTITY_OF.c
-        asked = select(table.inside, table.entity)
-        rows = [*self._of_ids(asked, table.document, documents), *self._ask(asked.where(table.document.is_(None)))]
-        return {inside: whole for inside, whole in rows}
+        return {inside: one for inside, one in self._of_ids(select(table.inside, table.entity), table.document, documents)}
 
     def parts_of(self, entity: str) -> frozenset[str]:
         """Return the entities inside documents that are this one."""

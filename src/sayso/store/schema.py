@@ -200,7 +200,7 @@ CLAIM_GROUP = Table(
 all groups, the most supported first."""
 Index("claim_group_standing", CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
 Index("claim_group_state_standing", CLAIM_GROUP.c.state, CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
-Index("claim_group_story_standing", CLAIM_GROUP.c.story, CLAIM_GROUP.c.standing)
+Index("claim_group_story_standing", *(CLAIM_GROUP.c[name] for name in ("story", "standing", "at_least", "at_most")))
 Index("claim_group_fought_standing", CLAIM_GROUP.c.fought, CLAIM_GROUP.c.standing)
 
 GROUP_MEMBER = Table(
