@@ -1,4 +1,4 @@
-"""A case on a PostgreSQL server is the case in a file: the same export byte for byte, however it was built and whatever stopped it."""
+"""A case on a PostgreSQL server is the case in a file, byte for byte, however it was built and whatever stopped it."""
 
 import io
 from collections.abc import Callable

@@ -110,7 +110,8 @@ def _begin_to_write(server: Server) -> Callable[[Connection], None]:
 
 
 def _settings(server: Server) -> dict[str, str]:
-    return {"search_path": quoted(server.schema), "extra_float_digits": "1"}
+    """Return what every transaction needs: the schema, whole numbers, and no compiling of questions that are answered sooner."""
+    return {"search_path": quoted(server.schema), "extra_float_digits": "1", "jit": "off"}
 
 
 def _set(connection: Connection, settings: dict[str, str]) -> None:

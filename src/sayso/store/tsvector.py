@@ -193,7 +193,7 @@ def _times(shown: ColumnElement[str], phrase: Phrase) -> ColumnElement[int]:
         places = func.regexp_matches(shown, literal(f"(?={letters})"), "g").table_valued("place")
         return select(func.count()).select_from(places).scalar_subquery()
     without = func.replace(shown, literal(letters), literal(""))
-    return (func.length(shown) - func.length(without)).op("/")(literal(len(letters), Integer))
+    return (func.length(shown) - func.length(without)) // literal(len(letters), Integer)
 
 
 def _query(phrases: Sequence[Phrase]) -> str:
