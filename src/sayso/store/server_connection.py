@@ -65,6 +65,21 @@ def run(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
+def outlive_errors(connection: Connection) -> None:
+    """Let a transaction go on after a question that failed, as it does in a file: who looks at a case asks each for itself."""
+    below: psycopg.Connection[Any] | None = connection.connection.driver_connection
+    if below is None:
+        return
+    failed = driver().pq.TransactionStatus.INERROR
+
+    def hold(*_: object) -> None:
+        is_failed = below.info.transaction_status == failed
+        below.execute("ROLLBACK TO SAVEPOINT asked" if is_failed else "RELEASE SAVEPOINT asked; SAVEPOINT asked")
+
+    below.execute("SAVEPOINT asked")
+    event.listen(connection, "before_cursor_execute", hold)
+
+
 @lru_cache(maxsize=16)
 def _engine(server: Server, settings: tuple[tuple[str, str], ...], *, write: bool) -> Engine:
     # The settings stand beside the server since they are no part of what makes two servers one.

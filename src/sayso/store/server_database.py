@@ -16,7 +16,7 @@ from sayso.model.errors import StoreError
 from sayso.store import schema, server_errors
 from sayso.store.address import LONGEST_SCHEMA, Server
 from sayso.store.database import BUSY, COMPILED, PATIENCE
-from sayso.store.server_connection import connect, driver, engine_of, quoted, run
+from sayso.store.server_connection import connect, driver, engine_of, outlive_errors, quoted, run
 
 LOG = logging.getLogger(__name__)
 LONGEST_ID = 1000
@@ -81,6 +81,8 @@ class ServerDatabase:
                 raise StoreError(f"{self._server}: {BUSY[0]}", remedy=BUSY[1]) from error
             raise self.told(error) from error
         with connection:
+            if looks:
+                outlive_errors(connection)
             yield connection
 
     def told(self, error: Exception) -> StoreError:
@@ -132,6 +134,7 @@ class ServerDatabase:
     def led(self, connection: Connection) -> None:
         """Write what was made or led forward at once: a build may take hours, and nobody is to wait for its locks so long."""
         connection.commit()
+        connection.begin()
 
     def refused_id(self, id: str) -> str:
         """Return why the server cannot hold a document of this id, or nothing."""
