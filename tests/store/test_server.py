@@ -325,3 +325,19 @@ def test_a_database_that_holds_not_every_letter_is_refused(server: PostgreSQL) -
     server.sql("CREATE DATABASE latin ENCODING LATIN1 TEMPLATE template0")
     with pytest.raises(StoreError, match="LATIN1"), open_case(server.url(database="latin"), write=True):
         pass
+
+
+def test_a_reader_needs_no_more_than_to_read_and_a_writer_a_schema_of_their_own(server: PostgreSQL, url: str) -> None:
+    place = '"flood ""100%"""'
+    theirs = f"ada:{quote(SECRET, safe='')}@"
+    server.sql(f"GRANT USAGE ON SCHEMA {place} TO ada; GRANT SELECT ON ALL TABLES IN SCHEMA {place} TO ada")
+    with open_case(url.replace("sayso@", theirs)) as case:
+        assert case.corpus() == corpus("a", "b")
+        assert search(case, "mayor").total == 2
+    with open_case(url.replace("sayso@", theirs), write=True) as case, pytest.raises(StoreError, match="may not do that"):
+        case.write(corpus("c"), [], STAMP)
+    with pytest.raises(StoreError, match="you may not do that there"), open_case(server.url("new", theirs[:-1]), write=True):
+        pass
+    server.sql("CREATE SCHEMA flood_ada AUTHORIZATION ada")
+    with open_case(server.url("flood_ada", theirs[:-1]), write=True) as case:
+        assert case.write(corpus("a", "b"), [], STAMP)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NEEDED = "UTF8"
 _LOCK_WAIT = "500ms"
-_DEFAULTS = {"application_name": "sayso", "connect_timeout": "10"}
+_DEFAULTS = {"application_name": "sayso", "connect_timeout": "10", "keepalives_idle": "60"}
 _LONGEST_WAIT = f"{int(PATIENCE)}s"
 
 
@@ -84,12 +84,22 @@ def outlive_errors(connection: Connection) -> None:
 def _engine(server: Server, settings: tuple[tuple[str, str], ...], *, write: bool) -> Engine:
     # The settings stand beside the server since they are no part of what makes two servers one.
     if write:
-        engine = create_engine("postgresql+psycopg://", creator=lambda: connect(server), poolclass=NullPool)
+        engine = create_engine("postgresql+psycopg://", creator=_writer(server), poolclass=NullPool)
     else:
         kept = {"pool_size": 4, "max_overflow": 20, "pool_pre_ping": True}
         engine = create_engine("postgresql+psycopg://", creator=_reader(server), poolclass=QueuePool, **kept)
     event.listen(engine, "begin", _begin_to_write(server) if write else _begin_to_read(server))
     return engine
+
+
+def _writer(server: Server) -> Callable[[], "psycopg.Connection[Any]"]:
+    def made() -> "psycopg.Connection[Any]":
+        connection = connect(server)
+        # Between two questions it holds no state of the database back, however long it thinks.
+        connection.isolation_level = driver().IsolationLevel.READ_COMMITTED
+        return connection
+
+    return made
 
 
 def _reader(server: Server) -> Callable[[], "psycopg.Connection[Any]"]:
