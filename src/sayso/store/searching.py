@@ -77,6 +77,8 @@ def matches(connection: Connection, wanted: Wanted) -> Matches:
     holder, zones = index.holder_of(connection), _zones(wanted)
     counted, _ = _narrowed(wanted, holder.standing(wanted.kind, wanted.phrases, zones).subquery("found"))
     total = connection.scalar(counted.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    if not total:
+        return Matches(total=0, ids=())
     found = holder.ranked(connection, wanted.kind, wanted.phrases, zones).subquery("found")
     question, key = _narrowed(wanted, found)
     order = (found.c.rank, _DOCUMENT.published.is_(None), _DOCUMENT.published.desc(), key)
@@ -175,7 +177,7 @@ def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
     if facet == "entity":
         asked = asked.where(schema.ENTITY.c.named == literal(True))
     if facet != "date":
-        asked = asked.order_by(count.desc(), label.nulls_first(), value.nulls_first()).limit(SHOWN)
+        asked = asked.order_by(count.desc(), label.is_not(None), label, value.is_not(None), value).limit(SHOWN)
     inside = asked.subquery()
     return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 
