@@ -67,10 +67,10 @@ class PostgreSQL:
                 assert self._process.poll() is None, (self.folder / "log").read_text("utf-8", "replace")
                 time.sleep(0.02)
 
-    def stop(self) -> None:
-        """Stop at once, as somebody does who restarts the machine: whoever is at work is cut off."""
+    def stop(self, *, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop as when the machine is shut down: whoever is at work is cut off."""
         if self._process:
-            self._process.send_signal(signal.SIGINT)
+            self._process.send_signal(how)
             self._process.wait(20)
             self._process = None
 
@@ -100,5 +100,5 @@ def running(programs: Path) -> Iterator[PostgreSQL]:
         yield server
     finally:
         if server:
-            server.stop()
+            server.stop(how=signal.SIGQUIT)
         shutil.rmtree(folder, ignore_errors=True)

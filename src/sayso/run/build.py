@@ -73,7 +73,8 @@ def build(
     """
     watcher = progress or Silent()
     with open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
-        given, failures = _taken(inputs, opened.failures(), watcher)
+        accepted = (opened.accepted(item) if isinstance(item, Document) else item for item in inputs)
+        given, failures = _taken(accepted, opened.failures(), watcher)
         held = {document.id: document for document in opened.arrived()}
         arrived = settle_identities([*held.values(), *given])
         same = opened.analysed(analyst.version)

@@ -129,7 +129,7 @@ def _shown(given: dict[str, str], schema: str) -> str:
     told = {name: value for name, value in sorted(given.items()) if value and name in _KNOWN - _SECRET - {"user"}}
     told = {name: value for name, value in told.items() if name in beside or name not in {"host", "port"}}
     told |= {"schema": schema} if schema != PUBLIC else {}
-    query = f"?{urlencode(told, safe='/')}" if told else ""
+    query = f"?{urlencode(told, safe='/', quote_via=quote)}" if told else ""
     return f"postgresql://{login}{place}/{quote(given['dbname'], safe='')}{query}"
 
 

@@ -248,7 +248,7 @@ class CaseReader(CaseLists):
                 continue
             column = table.c[key]
             is_it = column == words if whole else column.startswith(words, autoescape=True)
-            for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).limit(50)):
+            for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).order_by(column).limit(50)):
                 if row[0].startswith(words):
                     found.add(Found(kind=kind, id=row[0], document=row[1] if holder else None))
         return found

@@ -107,6 +107,8 @@ def matches(connection: Connection, wanted: Wanted) -> Matches:
     else:
         counted = question.with_only_columns(func.count(), maintain_column_froms=True)
     total = connection.scalar(counted) or 0
+    if not total:
+        return Matches(total=0, ids=())
     if total <= FACETED:
         return Matches(total=total, ids=_ids(_ordered(connection, wanted, total, wanted.limit, wanted.offset)))
     best = _ordered(connection, wanted, total, FACETED, 0)
@@ -267,7 +269,7 @@ def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
     if facet == "entity":
         asked = asked.where(schema.ENTITY.c.named == literal(True))
     if facet != "date":
-        asked = asked.order_by(count.desc(), label.nulls_first(), value.nulls_first()).limit(SHOWN)
+        asked = asked.order_by(count.desc(), label.is_not(None), label, value.is_not(None), value).limit(SHOWN)
     inside = asked.subquery()
     return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 

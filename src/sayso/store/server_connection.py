@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NEEDED = "UTF8"
 _LOCK_WAIT = "500ms"
-_DEFAULTS = {"application_name": "sayso", "connect_timeout": "10"}
+_DEFAULTS = {"application_name": "sayso", "connect_timeout": "10", "keepalives_idle": "60"}
 _LONGEST_WAIT = f"{int(PATIENCE)}s"
 
 
@@ -65,16 +65,41 @@ def run(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement.replace("%", "%%"))
 
 
+def outlive_errors(connection: Connection) -> None:
+    """Let a transaction go on after a question that failed, as it does in a file: who looks at a case asks each for itself."""
+    below: psycopg.Connection[Any] | None = connection.connection.driver_connection
+    if below is None:
+        return
+    failed = driver().pq.TransactionStatus.INERROR
+
+    def hold(*_: object) -> None:
+        is_failed = below.info.transaction_status == failed
+        below.execute("ROLLBACK TO SAVEPOINT asked" if is_failed else "RELEASE SAVEPOINT asked; SAVEPOINT asked")
+
+    below.execute("SAVEPOINT asked")
+    event.listen(connection, "before_cursor_execute", hold)
+
+
 @lru_cache(maxsize=16)
 def _engine(server: Server, settings: tuple[tuple[str, str], ...], *, write: bool) -> Engine:
     # The settings stand beside the server since they are no part of what makes two servers one.
     if write:
-        engine = create_engine("postgresql+psycopg://", creator=lambda: connect(server), poolclass=NullPool)
+        engine = create_engine("postgresql+psycopg://", creator=_writer(server), poolclass=NullPool)
     else:
         kept = {"pool_size": 4, "max_overflow": 20, "pool_pre_ping": True}
         engine = create_engine("postgresql+psycopg://", creator=_reader(server), poolclass=QueuePool, **kept)
     event.listen(engine, "begin", _begin_to_write(server) if write else _begin_to_read(server))
     return engine
+
+
+def _writer(server: Server) -> Callable[[], "psycopg.Connection[Any]"]:
+    def made() -> "psycopg.Connection[Any]":
+        connection = connect(server)
+        # Between two questions it holds no state of the database back, however long it thinks.
+        connection.isolation_level = driver().IsolationLevel.READ_COMMITTED
+        return connection
+
+    return made
 
 
 def _reader(server: Server) -> Callable[[], "psycopg.Connection[Any]"]:
@@ -110,7 +135,8 @@ def _begin_to_write(server: Server) -> Callable[[Connection], None]:
 
 
 def _settings(server: Server) -> dict[str, str]:
-    return {"search_path": quoted(server.schema), "extra_float_digits": "1"}
+    """Return what every transaction needs: the schema, whole numbers, and no compiling of questions that are answered sooner."""
+    return {"search_path": quoted(server.schema), "extra_float_digits": "1", "jit": "off"}
 
 
 def _set(connection: Connection, settings: dict[str, str]) -> None:

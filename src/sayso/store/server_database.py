@@ -16,11 +16,15 @@ from sayso.model.errors import StoreError
 from sayso.store import schema, server_errors
 from sayso.store.address import LONGEST_SCHEMA, Server
 from sayso.store.database import BUSY, COMPILED, PATIENCE
-from sayso.store.server_connection import connect, driver, engine_of, quoted, run
+from sayso.store.server_connection import connect, driver, engine_of, outlive_errors, quoted, run
 
 LOG = logging.getLogger(__name__)
 LONGEST_ID = 1000
 """How many bytes the id of a document may have: an index holds two in a row, and no more than 2,700 bytes."""
+_TABLES = (
+    "SELECT c.relname, has_schema_privilege(n.oid, 'USAGE') FROM pg_namespace n "
+    "LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p') WHERE n.nspname = %s ORDER BY 1"
+)
 _SIZE = (
     "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
     "WHERE c.relkind = 'r' AND n.nspname = %s"
@@ -77,6 +81,8 @@ class ServerDatabase:
                 raise StoreError(f"{self._server}: {BUSY[0]}", remedy=BUSY[1]) from error
             raise self.told(error) from error
         with connection:
+            if looks:
+                outlive_errors(connection)
             yield connection
 
     def told(self, error: Exception) -> StoreError:
@@ -84,8 +90,16 @@ class ServerDatabase:
         return server_errors.told(self._server, error)
 
     def tables(self, connection: Connection) -> list[str]:
-        """Return the names of the tables that there are."""
-        return inspect(connection).get_table_names(schema=self._schema)
+        """Return the names of the tables that there are.
+
+        Raises:
+            StoreError: the schema may not be used. PostgreSQL itself would only say that it finds nothing there.
+        """
+        found = connection.exec_driver_sql(_TABLES, (self._schema,)).all()
+        if not all(may_use for _, may_use in found):
+            remedy = "ask its owner: GRANT USAGE ON SCHEMA, and on its tables SELECT, or ALL to write"
+            raise StoreError(f"{self._server}: you may not use this schema", remedy=remedy)
+        return [name for name, _ in found if name is not None]
 
     def lead(self, connection: Connection, version: int) -> None:
         """Keep a copy of every table in a schema beside it before a case is led on from an older version.
@@ -120,6 +134,7 @@ class ServerDatabase:
     def led(self, connection: Connection) -> None:
         """Write what was made or led forward at once: a build may take hours, and nobody is to wait for its locks so long."""
         connection.commit()
+        connection.begin()
 
     def refused_id(self, id: str) -> str:
         """Return why the server cannot hold a document of this id, or nothing."""

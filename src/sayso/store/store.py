@@ -19,7 +19,7 @@ from sayso.model.pack import Pack
 from sayso.store import index, rows, schema
 from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
-from sayso.store.connection import connected, explained
+from sayso.store.connection import connected, database_of, explained
 from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
 
 __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
@@ -29,6 +29,12 @@ class Case(CaseReader):
     """An open case that can be written too. Made by `open_case`."""
 
     _known_as: Mapping[str, str] = MappingProxyType({})
+
+    def accepted(self, document: Document) -> Document | Failure:
+        """Return a document, or why the database of this case cannot hold it."""
+        why = database_of(self.address).refused_id(document.id)
+        remedy = "give it a shorter id, or build a case in a file"
+        return Failure(source=document.source, rule="long_id", message=why, remedy=remedy) if why else document
 
     def write(
         self,

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     TableClause,
     Text,
+    and_,
     bindparam,
     cast,
     func,
@@ -120,7 +121,7 @@ class Tsvector:
             given = self.sought(phrases, zones)
             query = bindparam("sought_words", given["sought_words"], type_=Text)
             patterns = bindparam("sought_rows", given["sought_rows"], type_=ARRAY(Text))
-            return asked.where(*_conditions(found, zones, query, patterns))
+            return asked.where(_conditions(found, zones, query, patterns))
         filled: list[ColumnElement[bool]] = [found.c[zone] != "" for zone in zones]
         return asked.where(or_(*filled) if filled else true())
 
@@ -144,7 +145,7 @@ class Tsvector:
         """Return what makes a question for some phrases the question for these."""
         if not phrases:
             return {}
-        return {"sought_words": _query(phrases), "sought_rows": [f"%{_letters(phrase)}%" for phrase in phrases]}
+        return {"sought_words": _query(phrases), "sought_rows": _rows_with(phrases)}
 
     def _of(self, kind: str) -> tuple[Table, str]:
         return (self.claims, "claim") if kind == "claims" else (self.articles, "document")
@@ -158,7 +159,7 @@ class Tsvector:
         counts = [
             select(func.count())
             .select_from(found)
-            .where(*_conditions(found, zones, literal(_query([phrase])), literal([f"%{_letters(phrase)}%"], ARRAY(Text))))
+            .where(_conditions(found, zones, literal(_query([phrase])), _patterns([phrase]), alone=len(phrase.words) == 1))
             .scalar_subquery()
             for phrase in phrases
         ]
@@ -168,13 +169,19 @@ class Tsvector:
 
 
 def _conditions(
-    found: Table, zones: Sequence[str], query: ColumnElement[Any], patterns: ColumnElement[Any]
-) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Return that a row may hold the words, and that it holds the phrases; between two zones there is more than two spaces."""
-    proposed = or_(found.c.lexemes.op("@@")(cast(query, TSQUERY)), found.c.lexemes.is_(None))
+    found: Table, zones: Sequence[str], query: ColumnElement[Any], patterns: ColumnElement[Any], *, alone: bool = False
+) -> ColumnElement[bool]:
+    """Return that a row holds the phrases, which are words `alone` or may be several in a row.
+
+    A word alone, in whatever zone, stands where its lexeme does. Between two zones there is more than two spaces.
+    """
+    proposed = found.c.lexemes.op("@@")(cast(query, TSQUERY))
     parts = [found.c[zone] for zone in zones or ZONES]
     shown = parts[0] if len(parts) == 1 else func.concat_ws("\n", *parts)
-    return proposed, shown.op("LIKE")(func.all(cast(patterns, ARRAY(Text))))
+    stands = shown.op("LIKE")(func.all(cast(patterns, ARRAY(Text))))
+    if alone and not zones:
+        return or_(proposed, and_(found.c.lexemes.is_(None), stands))
+    return and_(or_(proposed, found.c.lexemes.is_(None)), stands)
 
 
 def _frequency(found: Table, zones: Sequence[str], phrase: Phrase) -> ColumnElement[float]:
@@ -191,7 +198,7 @@ def _times(shown: ColumnElement[str], phrase: Phrase) -> ColumnElement[int]:
         places = func.regexp_matches(shown, literal(f"(?={letters})"), "g").table_valued("place")
         return select(func.count()).select_from(places).scalar_subquery()
     without = func.replace(shown, literal(letters), literal(""))
-    return (func.length(shown) - func.length(without)).op("/")(literal(len(letters), Integer))
+    return (func.length(shown) - func.length(without)) // literal(len(letters), Integer)
 
 
 def _query(phrases: Sequence[Phrase]) -> str:
@@ -199,6 +206,15 @@ def _query(phrases: Sequence[Phrase]) -> str:
     words = {f"'{word}'" for phrase in phrases for word in (phrase.words[:-1] if phrase.begins else phrase.words)}
     words |= {f"'{phrase.words[-1]}':*" for phrase in phrases if phrase.begins}
     return " & ".join(sorted(words))
+
+
+def _patterns(phrases: Sequence[Phrase]) -> ColumnElement[Any]:
+    return literal(_rows_with(phrases), ARRAY(Text))
+
+
+def _rows_with(phrases: Sequence[Phrase]) -> list[str]:
+    """Return what each row is like in which the phrases stand."""
+    return [f"%{_letters(phrase)}%" for phrase in phrases]
 
 
 def _letters(phrase: Phrase) -> str:
