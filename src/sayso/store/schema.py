@@ -8,25 +8,22 @@ from collections.abc import Callable
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    Select,
     String,
     Table,
     Text,
     false,
-    func,
     inspect,
-    select,
     text,
 )
 
 from sayso.store.letters import compare_by_letters, index_names
+from sayso.store.views import views
 
 METADATA = MetaData()
 
@@ -311,44 +308,6 @@ DERIVED = (
 """What every build makes anew."""
 
 
-def _words(facts: Table) -> ColumnElement[str]:
-    return func.substr(DOCUMENT.c.text, facts.c.start + 1, facts.c.end - facts.c.start)
-
-
-def views() -> dict[str, Select[tuple[object, ...]]]:
-    """Return the views for people who open a case with a database browser, by name."""
-    about = (DOCUMENT.c.published, DOCUMENT.c.outlet, DOCUMENT.c.title)
-    told = CLAIM.join(DOCUMENT, CLAIM.c.document == DOCUMENT.c.id).outerjoin(ATTRIBUTION, CLAIM.c.attribution == ATTRIBUTION.c.id)
-    claims = select(
-        *about,
-        _words(CLAIM).label("words"),
-        CLAIM.c.stance,
-        CLAIM.c.certainty,
-        ATTRIBUTION.c.voices,
-        CLAIM.c.document,
-        CLAIM.c.id,
-    ).select_from(told)
-    quoted = ATTRIBUTION.join(DOCUMENT, ATTRIBUTION.c.document == DOCUMENT.c.id)
-    attributions = select(
-        *about, ATTRIBUTION.c.voices, ATTRIBUTION.c["class"], _words(ATTRIBUTION).label("words"), DOCUMENT.c.id.label("document")
-    ).select_from(quoted)
-    grouped = CLAIM_GROUP.outerjoin(STORY, CLAIM_GROUP.c.story == STORY.c.id)
-    columns = (CLAIM_GROUP.c[name] for name in ("proposition", "happened", "state", "at_least", "at_most", "id"))
-    groups = select(STORY.c.title.label("story"), *columns).select_from(grouped)
-    told_in = STORY.join(STORY_DOCUMENT, STORY_DOCUMENT.c.story == STORY.c.id)
-    told_in = told_in.join(DOCUMENT, STORY_DOCUMENT.c.document == DOCUMENT.c.id)
-    parts = (STORY.c.title.label("story"), STORY.c.first, STORY.c.last, DOCUMENT.c.published, DOCUMENT.c.outlet)
-    stories = select(*parts, DOCUMENT.c.title, DOCUMENT.c.source, DOCUMENT.c.id.label("document"), STORY.c.id).select_from(
-        told_in
-    )
-    return {
-        "claims_readable": claims,
-        "attributions_readable": attributions,
-        "groups_readable": groups,
-        "stories_readable": stories,
-    }
-
-
 def _create_all(connection: Connection) -> None:
     METADATA.create_all(connection)
     _make_views(connection)
@@ -356,7 +315,7 @@ def _create_all(connection: Connection) -> None:
 
 def _make_views(connection: Connection) -> None:
     known = set(inspect(connection).get_view_names())
-    for name, rows in views().items():
+    for name, rows in views(METADATA.tables).items():
         query = rows.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
         if name not in known:
             connection.execute(text(f"CREATE VIEW {name} AS {query}"))
