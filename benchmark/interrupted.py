@@ -3,8 +3,10 @@
     python -m benchmark.interrupted                          40 builds, killed by kill -9, one engine after the other
     python -m benchmark.interrupted --kills 10 --engine dask
     python -m benchmark.interrupted --kills 10 --workers-only
+    python -m benchmark.interrupted --kills 10 --server postgresql://USER@HOST/DATABASE
 
-With `--workers-only` one of the workers is killed and not the build itself, which must end by itself and say nothing of it.
+With `--workers-only` one of the workers is killed and not the build itself, which must end by itself and say nothing of it. With
+`--server` the cases are schemas of that database, made for this and taken away again.
 The articles are those of `examples/pile` and rewrites of them by rule. The moments are drawn from a fixed seed.
 """
 
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +28,13 @@ from benchmark.perturb import KINDS, made
 from benchmark.product import PILE
 from sayso.cli.progress import Bar
 from sayso.model.document import Document
+from sayso.model.errors import StoreError
 from sayso.read.inputs import read_inputs
 from sayso.run.analyse import analyse
+from sayso.run.workplace import workplace_of
+from sayso.store.address import Server, address_of
+from sayso.store.backup import backup_case
+from sayso.store.server_connection import connect, quoted
 
 ENGINES = ("serial", "processes", "dask")
 ARTICLES = 60
@@ -47,33 +55,53 @@ def write_articles(path: Path, count: int) -> None:
 
 
 class Trial:
-    """Builds of one pile of articles by one engine, in a folder of their own."""
+    """Builds of one pile of articles by one engine, in a folder of their own, and on a server where one is named."""
 
-    def __init__(self, folder: Path, engine: str) -> None:
+    def __init__(self, folder: Path, engine: str, server: str | None = None) -> None:
         self._folder = folder
         self._engine = engine
+        self._server = server
         write_articles(folder / "articles.jsonl", ARTICLES)
         begin = time.monotonic()
-        self._start(folder / "whole.db").wait()
+        self._start(self._case("whole")).wait()
         self.seconds = time.monotonic() - begin
-        self._whole = dump(folder / "whole.db")
+        self._whole = self._dump(self._case("whole"))
+
+    def _case(self, name: str) -> str:
+        """Return where a case is to be."""
+        return f"{self._server}?schema=interrupted_{self._engine}_{name}" if self._server else str(self._folder / f"{name}.db")
+
+    def _dump(self, case: str) -> list[str]:
+        """Return all that a case holds; that of a server is gone then."""
+        if not self._server:
+            return dump(Path(case))
+        copy, address = self._folder / "copy.db", address_of(case)
+        backup_case(case, copy, force=True)
+        assert isinstance(address, Server)
+        with closing(connect(address)) as connection:
+            connection.execute(f"DROP SCHEMA {quoted(address.schema)} CASCADE".encode())
+            connection.commit()
+        return dump(copy)
 
     def killed(self, number: int, after: float, *, worker: bool) -> dict[str, Any]:
         """Return what became of a build that was killed after so many seconds, and was then run again."""
-        case = self._folder / f"{number}.db"
+        case = self._case(str(number))
         build = self._start(case)
         try:
             build.wait(after)
         except subprocess.TimeoutExpired:
             self._kill(build, worker=worker)
         first = build.wait()
-        kept = len(list(case.parent.glob(f"{case.name}.building/*.done")))
+        kept = len(list(workplace_of(case).glob("*.done")))
         second = 0 if worker else self._start(case).wait()
-        left = list(case.parent.glob(f"{case.name}.building"))
+        left = workplace_of(case).exists()
         return {"after": round(after, 2), "ended": first, "kept": kept, "again": second, "same": not left and self._same(case)}
 
-    def _same(self, case: Path) -> bool:
-        return case.exists() and dump(case) == self._whole
+    def _same(self, case: str) -> bool:
+        try:
+            return self._dump(case) == self._whole
+        except StoreError:
+            return False
 
     def _kill(self, build: subprocess.Popen[bytes], *, worker: bool) -> None:
         children = [
@@ -82,8 +110,8 @@ class Trial:
         for process in children[:1] if worker else [psutil.Process(build.pid)]:
             process.kill()
 
-    def _start(self, case: Path) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "sayso", "build", str(self._folder / "articles.jsonl"), "--case", str(case)]
+    def _start(self, case: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "sayso", "build", str(self._folder / "articles.jsonl"), "--case", case]
         command += ["--no-cache", "--quiet", "--config", str(self._settings()), "--engine", self._engine]
         workers = [] if self._engine == "serial" else ["--workers", "2"]
         return subprocess.Popen([*command, *workers], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -100,6 +128,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=40, metavar="N")
     parser.add_argument("--engine", choices=ENGINES, action="append")
     parser.add_argument("--workers-only", action="store_true", help="kill a worker and not the build")
+    parser.add_argument("--server", metavar="URL", help="build the cases there")
     choice = parser.parse_args()
     engines = choice.engine or (ENGINES[1:] if choice.workers_only else ENGINES)
     draw, results = random.Random(11), list[dict[str, Any]]()
@@ -107,7 +136,7 @@ def main() -> int:
         trials = {}
         for engine in engines:
             (place := Path(folder, engine)).mkdir()
-            trials[engine] = Trial(place, engine)
+            trials[engine] = Trial(place, engine, choice.server)
         with Bar() as bar:
             bar.start(choice.kills, "killing builds")
             for number in range(choice.kills):

@@ -3,7 +3,8 @@
     python -m benchmark.pages [--documents 10000] [--readers 8] [--seconds 20] [--case FILE]
 
 The case is made through the store: stories of one to six articles with claims, chains, dates, differences and names in the
-proportions of a real build, their words invented. `--case` measures a case that was built from articles.
+proportions of a real build, their words invented. `--case` measures a case that was built from articles; where there is none, the
+made one is kept there for the next time. The first load of each kind of page reads a case that nobody has asked yet.
 """
 
 import argparse
@@ -33,6 +34,8 @@ OUTLETS = [f"Paper {number}" for number in range(60)]
 AGENCIES = [f"Agency {number}" for number in range(30)]
 LIMIT = 0.200
 """The median that no page may exceed, in seconds."""
+FIRST = 1.0
+"""What the first load of a page after a change of the case may take, alone, in seconds."""
 
 
 def main() -> None:
@@ -40,7 +43,7 @@ def main() -> None:
     given = _arguments()
     with tempfile.TemporaryDirectory() as scratch:
         case = given.case or Path(scratch) / "large.db"
-        if not given.case:
+        if not case.exists():
             with open_case(case, write=True) as opened:
                 opened.write(made(given.documents), (), {"analysis": "1"})
         bound = bind(0)
@@ -49,14 +52,17 @@ def main() -> None:
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        taken = measured(f"http://127.0.0.1:{bound.getsockname()[1]}", addresses(case), given.readers, given.seconds)
+        site, paths = f"http://127.0.0.1:{bound.getsockname()[1]}", addresses(case)
+        first = first_loads(site, paths)
+        taken = measured(site, paths, given.readers, given.seconds)
         server.should_exit = True
         thread.join(10)
     slow = 0
     for page, times in sorted(taken.items()):
         middle = statistics.median(times)
-        slow += middle > LIMIT
-        print(f"{page:<12} {len(times):>5} loads  median {middle * 1000:6.0f} ms  slowest {max(times) * 1000:6.0f} ms")
+        slow += middle > LIMIT or first[page] > FIRST
+        load = f"median {middle * 1000:6.0f} ms  slowest {max(times) * 1000:6.0f} ms"
+        print(f"{page:<12} {len(times):>5} loads  {load}  the first {first[page] * 1000:6.0f} ms")
     raise SystemExit(1 if slow else 0)
 
 
@@ -69,10 +75,19 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measured(site: str, paths: list[str], readers: int, seconds: float) -> dict[str, list[float]]:
-    """Return how long each page took, by its name; the first load of each kind of page, which reads the case, does not count."""
-    for path in {path.partition("?")[0]: path for path in paths}.values():
+def first_loads(site: str, paths: list[str]) -> dict[str, float]:
+    """Return how long the first load of each kind of page took, one after the other."""
+    _load(f"{site}/help")
+    taken = dict[str, float]()
+    for page, path in {path.partition("?")[0]: path for path in paths}.items():
+        started = time.monotonic()
         _load(site + path)
+        taken[page] = time.monotonic() - started
+    return taken
+
+
+def measured(site: str, paths: list[str], readers: int, seconds: float) -> dict[str, list[float]]:
+    """Return how long each page took, by its name."""
     taken, lock, until = dict[str, list[float]](), threading.Lock(), time.monotonic() + seconds
 
     def read(seed: int) -> None:
@@ -115,6 +130,7 @@ def addresses(case: Path) -> list[str]:
         "/entities": [{"page": number} for number in range(1, 21)],
         "/entity": [{"id": id} for id in people],
         "/disputes": [{"page": number} for number in range(1, 21)],
+        "/claims": [{"page": number} for number in range(1, 21)] + [{"stance": "reported", "page": 3}, {"state": "contradicted"}],
         "/search": [{"q": f"bridge {number}"} for number in range(1, 200)],
         "/why": [{"id": id} for id in groups],
     }

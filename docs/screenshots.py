@@ -37,6 +37,8 @@ def pages(site: str, asked) -> dict[str, str]:
         "sources": f"{site}/sources?story={story}",
         "article": f"{site}/article?id={dossier['documents'][0]['id']}&lit={dossier['disputes'][0]['id']}",
         "difference": difference,
+        "claims": f"{site}/claims?about=hospital",
+        "history": f"{site}/history",
         "check": f"{site}/check?q=Three+trucks+carried+the+hospital+out+of+the+port",
         "entities": f"{site}/entities",
         "entity": f"{site}/entity?id={entity}&about=Halas",

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sayso.kit.config import Config
 from sayso.read.inputs import read_inputs
 from sayso.run.build import build
+from tests.server import PostgreSQL, binaries, running
 
 MARKS = {
     "check": "slow, or needs more than the project itself: run by `make check` and not by `make test`",
@@ -42,6 +44,17 @@ def _cache(factory: pytest.TempPathFactory) -> Path:
 def cached(tmp_path_factory: pytest.TempPathFactory) -> Config:
     """Return a configuration with the cache that the tests of one run share, for what is built once for several tests."""
     return Config(cache=str(_cache(tmp_path_factory)))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgreSQL]:
+    """Return a PostgreSQL server of this run's own; skipped where there is none, except in the project's own checks."""
+    programs = binaries()
+    if programs is None:
+        assert not os.environ.get("CI"), "the checks need PostgreSQL: apt-get install postgresql"
+        pytest.skip("no PostgreSQL on this machine (apt-get install postgresql)")
+    with running(programs) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_answer_has_the_names_of_the_contract(case: Path) -> None:
     answer = sayso("entities", case, "--json").json
-    assert set(answer) == {"entities"}
+    assert set(answer) == {"entities", "total"}
     assert all(set(one) >= {"id", "kind", "name", "names", "documents", "mentions"} for one in answer["entities"])
     people = {one["name"]: one for one in answer["entities"] if one["kind"] == "person"}
     assert set(people) == {"Mira Orlan", "Tomas Orlan"}

@@ -60,7 +60,12 @@ def test_a_document_has_one_name_and_one_number_in_an_answer(case: Path) -> None
 def test_claims_can_be_narrowed(case: Path) -> None:
     assert sayso("claims", case, "--about", "Jo", "--stance", "reported", "--story", "story-1").code == 0
     assert sayso("claims", case, "--disputed").code == 1
-    assert sayso("claims", case, "--stance", "denied", "--json").json == {"groups": []}
+    assert sayso("claims", case, "--state", "certain").code == 2
+    assert {group["state"] for group in sayso("claims", case, "--state", "single_origin", "--json").json["groups"]} <= {
+        "single_origin"
+    }
+    nothing = sayso("claims", case, "--stance", "denied", "--json").json
+    assert (nothing["groups"], nothing["total"]) == ([], 0)
     assert sayso("claims", case, "--stance", "furious").code == 2
 
 

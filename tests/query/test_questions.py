@@ -45,7 +45,8 @@ def test_stories_are_listed_newest_first_with_their_support(case: Case) -> None:
                 "at_least": 1,
                 "at_most": 1,
             },
-        ]
+        ],
+        "total": 2,
     }
 
 

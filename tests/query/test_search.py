@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sayso.kit.folding import words
 from sayso.model.errors import QuestionError
 from sayso.query.search import SearchAnswer, SearchFilter, phrases_of, search
+from sayso.store import searching
 from sayso.store.index import ZONES
 from sayso.store.searching import Kind, Wanted
 from sayso.store.store import Case, open_case
@@ -119,13 +120,39 @@ def test_a_facet_that_cannot_be_says_what_can(case: Case, narrowed: SearchFilter
 
 
 @pytest.mark.parametrize("kind", ["articles", "claims"])
-def test_facets_are_the_same_however_many_hits_are_expected(example_case: Path, kind: Kind) -> None:
+def test_facets_are_the_same_in_whichever_way_they_are_counted(
+    example_case: Path, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with open_case(example_case) as case:
         for words_sought in ("", "the"):
             wanted = Wanted(kind=kind, phrases=phrases_of(words_sought)[0])
-            few, many = case.tallies(wanted), case.tallies(wanted, total=100_000)
-            assert len(few["state"]) > 1
+            matched = case.search(wanted)
+            few, many = case.tallies(wanted, matched), case.tallies(wanted, matched.replace(total=100_000))
+            assert len(few["state"].values) > 1
             assert few == many
+            every = case.search(wanted.replace(limit=matched.total)).ids
+            monkeypatch.setattr(searching, "FACETED", matched.total - 1)
+            best = case.search(wanted)
+            assert [id for id, _ in best.best] == list(every[:-1])
+            counted = case.tallies(wanted, best)
+            monkeypatch.undo()
+            assert {tally.of for tally in counted.values()} == {matched.total - 1}
+            for facet in ("stance", "date", "outlet", "story", *(("zone",) if wanted.phrases else ())):
+                before, after = (sum(each.count for each in tallied[facet].values) for tallied in (few, counted))
+                assert 0 < before - after <= 7, facet
+
+
+def test_of_very_many_hits_only_so_many_are_ranked(example_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_case(example_case) as case:
+        wanted = Wanted(kind="claims", phrases=phrases_of("the")[0], limit=500)
+        every = case.search(wanted)
+        monkeypatch.setattr(searching, "FACETED", 3)
+        monkeypatch.setattr(searching, "RANKED", 5)
+        some = case.search(wanted)
+        assert some.total == every.total > 5
+        assert len(some.ids) == 5
+        assert set(some.ids) <= set(every.ids)
+        assert case.search(wanted.replace(limit=2, offset=1)).ids == some.ids[1:3]
 
 
 def test_facets_are_counted_for_the_words_of_each_question(case: Case) -> None:
@@ -133,8 +160,8 @@ def test_facets_are_counted_for_the_words_of_each_question(case: Case) -> None:
         for narrowed in (SearchFilter(), SearchFilter(zone="unzoned"), SearchFilter(stance="denied")):
             for sought in ("dam", "river", "dam broke", "xylophone", "dam"):
                 answer = search(case, sought, kind, narrowed)
-                wanted = Wanted(kind=kind, phrases=phrases_of(sought)[0], stance=narrowed.stance)
-                zones = {zone: case.search(wanted.replace(zone=zone)).total for zone in ZONES}
+                wanted = Wanted(kind=kind, phrases=phrases_of(sought)[0], only=SearchFilter(stance=narrowed.stance))
+                zones = {zone: case.search(wanted.replace(only=wanted.only.replace(zone=zone))).total for zone in ZONES}
                 assert counts(answer, "zone") == {zone: total for zone, total in zones.items() if total}
 
 

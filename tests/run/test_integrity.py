@@ -14,7 +14,7 @@ import pytest
 from sayso.model.corpus import Anchor, Judgement, Target
 from sayso.run.health import Check, Health
 from sayso.run.integrity import integrity
-from sayso.store import connection
+from sayso.store import file_database
 from sayso.store.store import open_case
 
 
@@ -184,7 +184,7 @@ def test_a_folder_another_database_and_a_newer_case_are_no_case_of_ours(case: Pa
 
 
 def test_a_locked_case_is_said_and_a_written_one_is_looked_at(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.1)
+    monkeypatch.setattr(file_database, "PATIENCE", 0.1)
     other = sqlite3.connect(case, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     locked = integrity(case)

@@ -1,16 +1,21 @@
 """A removed document is gone from the bytes of the case, and what is left is the case that was built without it."""
 
 import io
+import json
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from sayso.kit.config import Config
+from sayso.kit.config import Config, load_config
+from sayso.language.reading import reading_key
 from sayso.read.inputs import read_inputs
 from sayso.run.build import build
-from sayso.run.remove import remove
+from sayso.run.pipeline import ParseStep
+from sayso.run.remove import nameless, remove
+from sayso.run.stages import PIPELINE
+from sayso.store.cache import ParseCache
 from sayso.store.connection import wipe_case
 from sayso.store.store import open_case
 from tests.cli.command import sayso
@@ -69,6 +74,39 @@ def test_without_yes_nothing_goes_and_hostile_ids_are_none(case: Path) -> None:
     for hostile in ("../../etc/passwd", "%", "", "'; DROP TABLE document; --", "nobody"):
         assert sayso("remove", case, hostile, "--yes").code == 1
     assert held(case) == before
+
+
+def test_its_parse_is_gone_from_the_cache_that_the_settings_name(case: Path, tmp_path: Path, cached: Config) -> None:
+    (tmp_path / "sayso.toml").write_text(f'cache = "{(tmp_path / "cache").as_posix()}"\n', encoding="utf-8")
+    config = load_config({"config": str(tmp_path / "sayso.toml")}, {}, tmp_path)
+    with open_case(case) as opened:
+        document, stamp = next(opened.found()), opened.stamp()
+    (step,) = (step for step in PIPELINE.document if isinstance(step, ParseStep))
+    key = reading_key(document, f"{stamp['parser']}/{step.version}")
+    with ParseCache.of(cached) as known, ParseCache.of(config) as cache:
+        cache.put_many(known.get_many([key]))
+        assert cache.get_many([key])
+    assert sayso("remove", case, document.id, "--yes", "--quiet", "--config", str(tmp_path / "sayso.toml")).code == 0
+    with ParseCache.of(config) as cache:
+        assert not cache.get_many([key])
+
+
+def test_an_id_that_the_input_gave_is_gone_from_the_history(tmp_path: Path, cached: Config) -> None:
+    id = "https://paper.example/2024/jane-roe-arrested-over-dam"
+    rows = [
+        {"id": name, "text": f"{about} The dam of Lund broke on Monday, the mayor said.", "published": "2024-05-06"}
+        for name, about in (("one", "A."), (id, "Jane Roe was arrested."), ("three", "B."))
+    ]
+    path = tmp_path / "rows.jsonl"
+    for some in (rows[:1], rows):
+        path.write_text("\n".join(map(json.dumps, some)), encoding="utf-8")
+        build(read_inputs((str(path),), io.BytesIO()), tmp_path / "case.db", cached)
+    assert b"jane-roe" in (tmp_path / "case.db").read_bytes()
+    assert sayso("remove", tmp_path / "case.db", id, "--yes", "--quiet").code == 0
+    assert b"jane-roe" not in (tmp_path / "case.db").read_bytes()
+    with open_case(tmp_path / "case.db") as opened:
+        told = [document for change in opened.story_history() for document in change.documents]
+    assert nameless(id) in told
 
 
 def test_a_judgement_that_quotes_it_keeps_its_ids_and_no_words(case: Path) -> None:

@@ -9,8 +9,9 @@ from sayso.model.document import Zone
 from sayso.model.span import Span
 from sayso.store import index, schema
 from sayso.store.index import Phrase
-from sayso.store.searching import Wanted
+from sayso.store.searching import SearchFilter, Wanted
 from sayso.store.store import open_case
+from sayso.store.views import views
 from tests.store.test_store import STAMP, corpus, document
 
 
@@ -71,13 +72,13 @@ def test_no_phrase_reaches_over_what_stands_between(path: Path) -> None:
         case.write(corpus("a").replace(documents=(one,), groups=()), (), STAMP)
     with open_case(path) as case:
         apart = Phrase(words=("mayor",)), Phrase(words=("resigned",))
-        assert case.search(Wanted(phrases=apart, zone="body")).ids == ("a",)
+        assert case.search(Wanted(phrases=apart, only=SearchFilter(zone="body"))).ids == ("a",)
         assert case.search(Wanted(phrases=(Phrase(words=("mayor", "resigned")),))).ids == ()
 
 
 def test_people_read_a_case_in_any_database_browser(path: Path) -> None:
     with sqlite3.connect(path) as opened:
-        for view in schema.views():
+        for view in views(schema.METADATA.tables):
             assert opened.execute(f"SELECT * FROM {view}").fetchall(), view
         told = opened.execute("SELECT story, document FROM stories_readable ORDER BY document").fetchall()
     assert told == [("The mayor", "a"), ("The mayor", "b")]

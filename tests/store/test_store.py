@@ -236,7 +236,7 @@ def test_what_cannot_be_opened_says_why(path: Path, tmp_path: Path) -> None:
         tmp_path / "none.db": "no such case",
         tmp_path: "is a folder",
         tmp_path / "empty.db": "first build did not end",
-        "postgresql://host/case": "a case is a file",
+        "mysql://host/case": "a case is a file",
     }
     for name, why in reasons.items():
         with pytest.raises(StoreError, match=why) as caught, open_case(name):

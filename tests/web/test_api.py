@@ -15,6 +15,7 @@ from sayso.query.timeline import of_dossier, timeline
 from sayso.show.dossier import to_json
 from sayso.store.store import open_case
 from sayso.web.app import make_app
+from sayso.web.site import Site
 from tests.web.conftest import ADDRESS, MARKUP, TOKEN
 
 Client = TestClient[Any]
@@ -43,10 +44,12 @@ def asked(known: dict[str, str]) -> dict[str, dict[str, str]]:
         "/timeline.json": {"story": known["story"]},
         "/sources.json": {"story": known["story"]},
         "/article.json": {"id": known["document"]},
-        "/claims.json": {"story": known["story"], "disputed": "true"},
+        "/claims.json": {"story": known["story"], "about": "hospital", "state": "corroborated"},
+        "/disputes.json": {},
         "/group.json": {"id": known["group"]},
         "/quarrel.json": {"id": known["difference"], "group": known["group"]},
         "/entities.json": {"about": "Orlan"},
+        "/entity.json": {"id": known["entity"]},
         "/who-said.json": {"name": known["name"]},
         "/check.json": {"q": "Kestria shipped copper to Marovia"},
         "/search.json": {"q": "hospital", "kind": "claims"},
@@ -78,10 +81,8 @@ def test_the_answers_are_the_bytes_of_the_command_line(client: Client, example_c
 
 def test_every_page_answers_and_says_what_it_may_load(client: Client) -> None:
     known = ids(client)
-    pages = [
-        path.removesuffix(".json") for path in asked(known) if path not in {"/stories.json", "/claims.json", "/who-said.json"}
-    ]
-    for path in (*pages, "/", "/disputes", "/help"):
+    pages = [path.removesuffix(".json") for path in asked(known) if path not in {"/stories.json", "/who-said.json"}]
+    for path in (*pages, "/", "/help"):
         answer = client.get(path, params=asked(known).get(f"{path}.json", {}))
         assert answer.status_code == 200, path
         assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -190,11 +191,32 @@ def test_a_case_that_changes_is_read_anew(example_case: Path, tmp_path: Path) ->
         assert len(client.get("/stories.json").json()["stories"]) == before
 
 
+def test_a_page_is_made_once_while_the_case_stays_as_it_is(
+    example_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, made = writable(example_case, tmp_path), list[str]()
+    render = Site.render
+    monkeypatch.setattr(Site, "render", lambda self, template, **more: (made.append(template), render(self, template, **more))[1])
+    with TestClient(make_app(case, Config(), TOKEN), base_url=ADDRESS) as client:
+        first, again = client.get("/disputes"), client.get("/disputes")
+        assert (again.text, again.headers["etag"]) == (first.text, first.headers["etag"])
+        assert made == ["disputes.html"]
+        unchanged = client.get("/disputes", headers={"if-none-match": first.headers["etag"]})
+        assert (unchanged.status_code, unchanged.text) == (304, "")
+        client.get(f"/?token={TOKEN}")
+        assert client.get("/disputes").headers["etag"] != first.headers["etag"]
+        client.post("/reject", data={"id": ids(client)["dispute"]}, headers={"authorization": f"Bearer {TOKEN}"})
+        changed = client.get("/disputes", headers={"if-none-match": first.headers["etag"]})
+        assert changed.status_code == 200
+        assert changed.text != first.text
+
+
 def test_a_page_of_rows_is_a_part_of_them(client: Client) -> None:
     whole = client.get("/entities.json").json()["entities"]
     second = client.get("/entities.json", params={"page": 2, "per_page": 3}).json()["entities"]
     assert second == whole[3:6]
-    assert msgspec.json.decode(client.get("/entities.json", params={"page": 9999}).content) == {"entities": []}
+    beyond = msgspec.json.decode(client.get("/entities.json", params={"page": 9999}).content)
+    assert beyond == {"entities": [], "total": len(whole)}
 
 
 def test_a_timeline_of_a_dossier_is_that_of_the_case(example_case: Path) -> None:

@@ -196,9 +196,19 @@ def test_nothing_that_axe_finds_is_wrong(browser: Browser, site: str, scheme: st
     known = page.url.rpartition("=")[2]
     contradicted = page.get_by_role("link", name="number: they contradict each other").get_attribute("href")
     article = page.locator(".documents a").first.get_attribute("href")
-    paths = ["/", f"/story?id={known}", f"/timeline?story={known}", f"/sources?story={known}", article, contradicted, "/disputes"]
-    paths += ["/entities", "/search?q=hospital", "/findings", "/help"]
-    for path in paths if scheme == "light" else paths[1:6:2]:
+    paths = [f"/story?id={known}", f"/timeline?story={known}", f"/sources?story={known}", article, contradicted, "/claims", "/"]
+    paths += [
+        "/disputes",
+        "/entities",
+        "/search?q=hospital",
+        "/search?q=xylophone",
+        "/findings",
+        "/failures",
+        "/history",
+        "/help",
+    ]
+    paths += [entity(page, site), group(page, site), f"/why?id={known}", "/check?q=Kestria+shipped+copper+to+Marovia", "/check"]
+    for path in paths if scheme == "light" else paths[:6]:
         page.goto(f"{site}{path}")
         for found in Axe().run(page, options=AXE).response["violations"]:
             wrong.append(f"{path}: {found['id']}: {found['nodes'][0]['html'][:160]} {found['nodes'][0]['failureSummary'][:200]}")
@@ -206,16 +216,66 @@ def test_nothing_that_axe_finds_is_wrong(browser: Browser, site: str, scheme: st
     context.close()
 
 
+def entity(page: Page, site: str) -> str:
+    found = page.request.get(f"{site}/entities.json?about=Orlan").json()["entities"][0]["id"]
+    return f"/entity?id={found}&about=Halas"
+
+
+def group(page: Page, site: str) -> str:
+    found = page.request.get(f"{site}/disputes.json").json()["groups"][0]["id"]
+    return f"/group?id={found}"
+
+
 def test_at_four_hundred_percent_nothing_is_cut(browser: Browser, site: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 256})
     story(page, site)
-    for path in (
-        page.url.removeprefix(site),
-        "/",
-        "/entities",
-        "/search?q=hospital",
-        page.locator(".documents a").first.get_attribute("href"),
-    ):
+    known = page.url.rpartition("=")[2]
+    contradicted = page.get_by_role("link", name="number: they contradict each other").get_attribute("href")
+    article = page.locator(".documents a").first.get_attribute("href")
+    paths = [f"/story?id={known}", f"/timeline?story={known}", f"/sources?story={known}", article, contradicted, "/", "/claims"]
+    paths += ["/disputes", "/entities", "/search?q=hospital", "/findings", "/history", "/help", f"/why?id={known}"]
+    for path in [*paths, entity(page, site), group(page, site), "/check?q=Kestria+shipped+copper+to+Marovia"]:
         page.goto(f"{site}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_the_focus_is_can_be_seen(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    story(page, site)
+    page.get_by_role("link", name="Who rests on whom").click()
+    seen = set[str]()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(
+            """() => {
+                const at = document.activeElement, style = getComputedStyle(at);
+                const line = at.querySelector('.line, rect');
+                const drawn = line ? parseFloat(getComputedStyle(line).strokeWidth) >= 4 : false;
+                const outlined = style.outlineStyle !== 'none' && style.outlineWidth !== '0px';
+                return [at.tagName, at.getAttribute('class') || '', outlined || drawn];
+            }"""
+        )
+        assert shown[2], shown
+        seen.add(shown[1].split(" ")[0])
+    assert {"edge", "box"} <= seen
+    context.close()
+
+
+def test_claims_are_narrowed_by_name_state_and_stance(watched: Page, site: str) -> None:
+    watched.goto(site)
+    watched.get_by_role("link", name="Claims", exact=True).click()
+    every = watched.locator(".lead").inner_text()
+    watched.get_by_label("That speak of").fill("hospital")
+    watched.get_by_role("button", name="Show").click()
+    spoken = watched.locator(".lead").inner_text()
+    watched.get_by_role("link", name="corroborated", exact=True).click()
+    chips = watched.locator("article.claim > .chips .chip").all_inner_texts()
+    assert [chip for chip in chips if chip in {"contradicted", "disputed", "single origin"}] == []
+    assert len({every, spoken, watched.locator(".lead").inner_text()}) == 3
+    watched.locator(".proposition a").first.click()
+    watched.wait_for_url("**/group?*")
+    watched.get_by_role("link", name="The story").click()
+    expect(watched.locator(".claim:target")).to_be_visible()

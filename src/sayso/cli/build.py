@@ -20,7 +20,13 @@ from sayso.run.packs import proven_pack
 from sayso.show.words import counted
 
 CaseToBuild = Annotated[
-    str, typer.Option("--case", metavar="FILE", help="The case: made where there is none.", show_default=False)
+    str,
+    typer.Option(
+        "--case",
+        metavar="FILE",
+        help="The case: made where there is none. A file, or postgresql://USER@HOST/DATABASE[?schema=NAME].",
+        show_default=False,
+    ),
 ]
 Packs = Annotated[
     list[str] | None,

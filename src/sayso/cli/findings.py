@@ -1,6 +1,6 @@
 """`sayso findings`: which provisions the claims of a case bear on."""
 
-from sayso.cli.options import AsJson, Case, Verbose
+from sayso.cli.options import AsJson, Case, Verbose, named
 from sayso.cli.outcome import command
 from sayso.cli.questions import OfStory, answered
 from sayso.query.findings import findings as findings_in
@@ -20,5 +20,9 @@ def findings(case: Case, story: OfStory = None, as_json: AsJson = False, verbose
         found = the_one(opened, story, "story") if story is not None else None
         answer = findings_in(opened, found.id if found else story)
         used = bool(opened.packs())
-    nothing = "nothing bears on a provision" if used else f"no rule pack was used: sayso build INPUT --case {case} --pack un-dprk"
+    nothing = (
+        "nothing bears on a provision"
+        if used
+        else f"no rule pack was used: sayso build INPUT --case {named(case)} --pack un-dprk"
+    )
     return answered(answer, answer.findings, shown.findings(answer), as_json=as_json, nothing=nothing)

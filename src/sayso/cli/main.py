@@ -36,7 +36,10 @@ app = typer.Typer(
 
 COMMANDS = (
     (analyse, "sayso analyse article.txt | head"),
-    (build, "sayso build articles/ --case affair.db"),
+    (
+        build,
+        "sayso build articles/ --case affair.db; sayso build articles/ --case 'postgresql://ada@db.example/cases?schema=affair'",
+    ),
     (questions.stories, "sayso stories affair.db"),
     (questions.story, "sayso story affair.db story-1f"),
     (questions.claims, 'sayso claims affair.db --about "the mayor" --disputed'),
@@ -56,7 +59,10 @@ COMMANDS = (
     (judgements.history, "sayso history affair.db"),
     (export, "sayso export affair.db --to jsonl --output affair/"),
     (remove, "sayso remove affair.db doc-2c --yes"),
-    (backup, "sayso backup affair.db affair-2024-03.db"),
+    (
+        backup,
+        "sayso backup affair.db affair-2024-03.db; sayso backup 'postgresql://ada@db.example/cases?schema=affair' affair.db",
+    ),
     (doctor, "sayso doctor affair.db"),
     (serve, "sayso serve affair.db"),
     (version, "sayso version --json"),

@@ -7,7 +7,7 @@ import typer
 from rich.console import RenderableType
 
 from sayso.cli.console import say, show, write_json
-from sayso.cli.options import AsJson, Case, Verbose
+from sayso.cli.options import AsJson, Case, Verbose, named
 from sayso.cli.outcome import DONE, NOTHING, command
 from sayso.model.document import Document
 from sayso.query import questions
@@ -34,6 +34,10 @@ StanceName = Annotated[
         "--stance", metavar="STANCE", help="Only with a claim of this stance: denied, not_known, ...", show_default=False
     ),
 ]
+StateName = Annotated[
+    str | None,
+    typer.Option("--state", metavar="STATE", help="Only in this state: corroborated, differs, ...", show_default=False),
+]
 
 
 @command
@@ -54,7 +58,7 @@ def story(case: Case, id: StoryId = None, whole: Whole = False, as_json: AsJson 
         wanted = _largest(opened) if id is None else id
         answer = questions.story(opened, wanted) if wanted else None
     if answer is None:
-        say(f"sayso: there is no story {id or ''} in {case}; `sayso stories {case}` lists them")
+        say(f"sayso: there is no story {id or ''} in {named(case)}; `sayso stories {named(case)}` lists them")
         return NOTHING
     return answered(answer, [answer], text.dossier(answer, whole=whole), as_json=as_json)
 
@@ -66,6 +70,7 @@ def claims(
     about: About = None,
     disputed: Disputed = False,
     stance: StanceName = None,
+    state: StateName = None,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> int:
@@ -74,7 +79,7 @@ def claims(
     Each claim with its members' exact words, on whose word they are told, and what their agreement is worth.
     """
     with open_case(case) as opened:
-        answer = questions.claims(opened, story, about, disputed, stance)
+        answer = questions.claims(opened, story, about, disputed, stance, state=state)
         sources = sources_of(opened, answer.groups)
     return answered(answer, answer.groups, text.claims(answer, sources), as_json=as_json, nothing="no claim is like that")
 
@@ -85,7 +90,7 @@ def why(case: Case, id: AnyId, as_json: AsJson = False, verbose: Verbose = False
     with open_case(case) as opened:
         answer = reasons_of(opened, id)
     if answer is None:
-        say(f"sayso: nothing in {case} has the id {id}")
+        say(f"sayso: nothing in {named(case)} has the id {id}")
         return NOTHING
     return answered(answer, [answer], text.why(answer), as_json=as_json)
 

@@ -9,7 +9,7 @@ import typer
 from sayso.cli.console import say
 from sayso.cli.options import Case, ConfigFile, Parser, Verbose, settings
 from sayso.cli.outcome import DONE, command
-from sayso.store.connection import path_of
+from sayso.store.address import address_of
 from sayso.store.store import open_case
 
 SERVER = "sayso.web.server"
@@ -40,5 +40,5 @@ def serve(
     token = secrets.token_urlsafe(24) if write else None
     address = f"http://127.0.0.1:{bound.getsockname()[1]}/"
     say(f"{address}?token={token}  (this address may write: keep it to yourself)" if token else address)
-    server.serve(path_of(case), chosen, bound, token)
+    server.serve(address_of(case), chosen, bound, token)
     return DONE

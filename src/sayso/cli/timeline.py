@@ -1,7 +1,7 @@
 """`sayso timeline`: what happened when, merged across articles, with what is not certain about it."""
 
 from sayso.cli.console import say
-from sayso.cli.options import AsJson, Case, Verbose
+from sayso.cli.options import AsJson, Case, Verbose, named
 from sayso.cli.outcome import NOTHING, command
 from sayso.cli.questions import OfStory, answered
 from sayso.query.timeline import timeline as timeline_of
@@ -18,6 +18,6 @@ def timeline(case: Case, story: OfStory = None, as_json: AsJson = False, verbose
     with open_case(case) as opened:
         answer = timeline_of(opened, story)
     if answer is None:
-        say(f"sayso: there is no story {story} in {case}; `sayso stories {case}` lists them")
+        say(f"sayso: there is no story {story} in {named(case)}; `sayso stories {named(case)}` lists them")
         return NOTHING
     return answered(answer, answer.timeline, shown.timeline(answer), as_json=as_json, nothing="nothing in the case is dated")

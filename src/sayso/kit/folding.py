@@ -35,13 +35,14 @@ class Word(NamedTuple):
     word: str
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text in order."""
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """Yield the words of a text, or of the stretch of it from `start` to `end`, in order."""
+    end = len(text) if end is None else end
     if text.isascii():
-        for found in _PLAIN.finditer(text):
+        for found in _PLAIN.finditer(text, start, end):
             yield Word(found.start(), found.end(), found[0].lower()[:LONGEST])
         return
-    for found in _pattern().finditer(text):
+    for found in _pattern().finditer(text, start, end):
         word = _folded(found[0])
         if word:
             yield Word(found.start(), found.end(), word)

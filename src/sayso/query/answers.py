@@ -9,6 +9,7 @@ from sayso.model.base import Record
 from sayso.model.corpus import How, Judged, JudgementKind, Slot, State, StoryChangeKind, Verdict
 from sayso.model.facts import ChainRole, Stance
 from sayso.model.pack import Checked, Cited
+from sayso.store.searching import Count, Facet
 
 
 class Quote(Record, frozen=True, kw_only=True):
@@ -99,10 +100,24 @@ class GroupAnswer(Record, frozen=True, kw_only=True):
     reasons: tuple[ReasonAnswer, ...]
 
 
+class FacetAnswer(Record, frozen=True, kw_only=True):
+    """A facet: the value that was chosen, and how many there would be with each value of it.
+
+    `of` is how many hits, the best, were counted where there are too many to count them all; None: all were.
+    """
+
+    name: Facet
+    chosen: str | None
+    values: tuple[Count, ...]
+    of: int | None = None
+
+
 class ClaimsAnswer(Record, frozen=True, kw_only=True):
-    """Claim groups, the most supported first."""
+    """Claim groups, the most supported first: those asked for, and how many there are in all."""
 
     groups: tuple[GroupAnswer, ...]
+    total: int = 0
+    facets: tuple[FacetAnswer, ...] = ()
 
 
 class StoryAnswer(Record, frozen=True, kw_only=True):
@@ -119,9 +134,10 @@ class StoryAnswer(Record, frozen=True, kw_only=True):
 
 
 class StoriesAnswer(Record, frozen=True, kw_only=True):
-    """The stories of a case, the newest first."""
+    """The stories of a case, the newest first: those asked for, and how many there are in all."""
 
     stories: tuple[StoryAnswer, ...]
+    total: int = 0
 
 
 class DocumentAnswer(Record, frozen=True, kw_only=True):

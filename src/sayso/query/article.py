@@ -119,7 +119,7 @@ def _marks(found: Document, evidence: Evidence) -> Iterator[MarkAnswer]:
         yield _mark(time.span, "date", time.id, time.value or "not dated")
     for mention in found.mentions:
         if mention.form == "name":
-            entity = evidence.entity_of.get(mention.entity or "")
+            entity = evidence.whole(mention.entity)
             yield _mark(mention.span, "name", mention.id, mention.kind).replace(entity=entity)
 
 

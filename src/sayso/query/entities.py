@@ -1,11 +1,11 @@
 """Who and what a case speaks of: people, bodies and places across its articles, the most spoken of first."""
 
-from collections import Counter
+from collections.abc import Sequence
 
 from sayso.kit.names import plain
 from sayso.model.base import Record
 from sayso.model.corpus import Entity
-from sayso.store.store import Case
+from sayso.store.store import WHOLE, Case, Part
 
 
 class LinkAnswer(Record, frozen=True, kw_only=True):
@@ -29,44 +29,54 @@ class EntityAnswer(Record, frozen=True, kw_only=True):
 
 
 class EntitiesAnswer(Record, frozen=True, kw_only=True):
-    """The entities of a case, the most spoken of first."""
+    """The entities of a case, the most spoken of first: those asked for, and how many there are in all."""
 
     entities: tuple[EntityAnswer, ...]
+    total: int = 0
 
 
-def entities(case: Case, about: str | None = None, kind: str | None = None, *, unnamed: bool = False) -> EntitiesAnswer:
+def entities(
+    case: Case, about: str | None = None, kind: str | None = None, *, unnamed: bool = False, part: Part = WHOLE
+) -> EntitiesAnswer:
     """Return the entities of a case.
 
     Args:
         about: only those one of whose names holds these words.
         kind: only those of this kind: person, organisation, place, ...
         unnamed: also those that no article names, as "the driver" is.
+        part: how many, after how many.
     """
-    mentions, named = _counted(case)
-    every = {entity.id: entity for entity in case.entities()}
-    found = [
-        _answer(entity, every, mentions[entity.id])
-        for entity in every.values()
-        if (unnamed or entity.id in named) and (kind is None or entity.kind == kind) and _is_called(entity, about)
-    ]
-    return EntitiesAnswer(entities=tuple(sorted(found, key=lambda one: (-len(one.documents), -one.mentions, one.name, one.id))))
+    if about is None:
+        found: Sequence[Entity] = case.entities_most(kind, part, unnamed=unnamed)
+        total = case.count_of_entities(kind, unnamed=unnamed)
+    else:
+        called = [one for one in case.entities() if kind in {None, one.kind} and _is_called(one, about)]
+        every = _most_first(case, called, unnamed=unnamed)
+        found, total = every[part.skip :][: part.most], len(every)
+    return EntitiesAnswer(entities=_answers(case, found), total=total)
 
 
-def _counted(case: Case) -> tuple[Counter[str], set[str]]:
-    """Return how many mentions each entity has, and which entities have a name among them."""
-    whole, mentions, named = case.entity_of(), Counter[str](), set[str]()
-    for document in case.documents():
-        for mention in document.mentions:
-            entity = whole.get(mention.entity) if mention.entity else None
-            if entity:
-                mentions[entity] += 1
-                named.update({entity} if mention.form == "name" else ())
-    return mentions, named
+def entity(case: Case, id: str) -> EntityAnswer | None:
+    """Return one entity that some article names; None where there is none."""
+    found = _most_first(case, case.entities_at([id]), unnamed=False)
+    return next(iter(_answers(case, found)), None)
 
 
-def _is_called(entity: Entity, about: str | None) -> bool:
-    words = plain(about) if about is not None else ""
-    return about is None or (bool(words) and any(f" {words} " in f" {plain(name)} " for name in (entity.name, *entity.names)))
+def _most_first(case: Case, found: Sequence[Entity], *, unnamed: bool) -> list[Entity]:
+    counts = case.mentions_of(one.id for one in found)
+    kept = [one for one in found if unnamed or counts[one.id][1]]
+    return sorted(kept, key=lambda one: (-len(one.documents), -counts[one.id][0], one.name, one.id))
+
+
+def _answers(case: Case, found: Sequence[Entity]) -> tuple[EntityAnswer, ...]:
+    counts = case.mentions_of(one.id for one in found)
+    linked = {one.id: one for one in case.entities_at(other for each in found for _, other in each.links)}
+    return tuple(_answer(one, linked, counts[one.id][0]) for one in found)
+
+
+def _is_called(entity: Entity, about: str) -> bool:
+    words = plain(about)
+    return bool(words) and any(f" {words} " in f" {plain(name)} " for name in (entity.name, *entity.names))
 
 
 def _answer(entity: Entity, every: dict[str, Entity], mentions: int) -> EntityAnswer:

@@ -1,6 +1,6 @@
 """The exact words behind what a case holds: records in, answers with quotations out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from sayso.model.base import Place, Reason
@@ -36,6 +36,12 @@ class Source:
         """Return the words of a span, with their place."""
         return Quote(document=self.document.id, start=span.start, end=span.end, quote=span.cut(self.document.text))
 
+    def inside(self) -> Iterator[str]:
+        """Yield the entities inside the document that its facts name."""
+        named = (mention.entity for mention in self.document.mentions)
+        told = (link.entity for item in self.document.attributions for link in item.chain)
+        yield from (id for id in (*named, *told) if id)
+
 
 class Evidence:
     """Looks up the documents of a case, each once, and cuts from them the words that an answer shows."""
@@ -43,22 +49,27 @@ class Evidence:
     def __init__(self, case: Case) -> None:
         self._case = case
         self._sources = dict[str, Source]()
+        self._wholes = dict[str, str]()
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:
         return {origin.id: origin for origin in self._case.origins()}
 
-    @cached_property
-    def entity_of(self) -> dict[str, str]:
-        """The entity of the case for each entity inside a document."""
-        return self._case.entity_of()
+    def whole(self, inside: str | None) -> str | None:
+        """Return the entity of the case that an entity inside a loaded document is; None where the case knows none."""
+        return self._wholes.get(inside or "")
 
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""
         wanted = set(ids) - self._sources.keys()
         if not wanted:
             return
-        self._sources |= {document.id: Source(document) for document in self._case.documents(wanted)}
+        found = {document.id: Source(document) for document in self._case.documents(wanted)}
+        wholes = self._case.wholes_in(found)
+        # What a person told apart is an entity of no document: it is asked for by its own id.
+        left = {id for source in found.values() for id in source.inside()} - wholes.keys()
+        self._wholes |= wholes | (self._case.wholes(left) if left else {})
+        self._sources |= found
 
     def know(self, document: Document) -> None:
         """Let a document that the case does not hold be quoted: the sentence of a question."""
@@ -73,7 +84,7 @@ class Evidence:
         if id not in self._sources:
             self.load([id])
         if id not in self._sources:
-            raise StoreError(f"{self._case.path}: names the document {id} and does not hold it", remedy="build the case again")
+            raise StoreError(f"{self._case.address}: names the document {id} and does not hold it", remedy="build the case again")
         return self._sources[id]
 
     def claim(self, document: str, id: str) -> Claim:
@@ -81,7 +92,7 @@ class Evidence:
         claim = self.source(document).claims.get(id)
         if claim is None:
             remedy = "build the case again"
-            raise StoreError(f"{self._case.path}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
+            raise StoreError(f"{self._case.address}: {document} does not hold the claim {id} that is said of it", remedy=remedy)
         return claim
 
     def quote(self, place: Place) -> Quote:
@@ -183,4 +194,4 @@ class Evidence:
         )
 
     def _case_entity(self, entity: str | None) -> str | None:
-        return self.entity_of.get(entity, entity) if entity else None
+        return self._wholes.get(entity, entity) if entity else None

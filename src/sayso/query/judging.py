@@ -97,16 +97,16 @@ class Judge:
         found = the_one(self._case, id, *kinds)
         if found is None:
             sort = f"{kinds[0]} " if len(kinds) == 1 else ""
-            raise UnknownError(f"nothing in {self._case.path} has the {sort}id {id}", remedy="copy it from what sayso prints")
+            raise UnknownError(f"nothing in {self._case.address} has the {sort}id {id}", remedy="copy it from what sayso prints")
         return found
 
     def _entity(self, id: str) -> Entity:
         """Return the entity of the case that an id means: its own, or that of a part of it inside a document."""
         found = self._named(id, "entity").id
-        whole = self._evidence.entity_of.get(found, found)
-        entity = next((entity for entity in self._case.entities() if entity.id == whole), None)
+        whole = self._case.wholes([found]).get(found, found)
+        entity = next(iter(self._case.entities_at([whole])), None)
         if entity is None:
-            raise UnknownError(f"{found} is no entity of {self._case.path}", remedy="copy an id from what sayso prints")
+            raise UnknownError(f"{found} is no entity of {self._case.address}", remedy="copy an id from what sayso prints")
         return entity
 
     def _inside(self, entity: Entity, part: str) -> set[str]:
@@ -145,8 +145,9 @@ class Judge:
         return Found(kind="difference", id=start if start in found else found[0]) if found else None
 
     def _of_mention(self, start: str) -> Judgement:
+        whole = self._case.entity_of()
         found = {
-            mention.id: self._evidence.entity_of.get(mention.entity or "", "")
+            mention.id: whole.get(mention.entity or "", "")
             for document in self._case.documents()
             for mention in document.mentions
             if mention.id.startswith(start)
@@ -180,7 +181,7 @@ class Judge:
         return Judgement(id="", kind="reject", of="dispute", targets=targets.side_targets(self._evidence, dispute.sides))
 
     def _of_entity(self, found: Found) -> Judgement:
-        if found.id not in self._evidence.entity_of:
+        if found.id not in self._case.wholes([found.id]):
             raise QuestionError(f"{found.id} is an entity of the case", remedy="`sayso split` takes documents out of it")
         apart = self._apart(self._entity(found.id), {found.id}, [])
         return Judgement(id="", kind="reject", of="entity", targets=apart)

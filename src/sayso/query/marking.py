@@ -1,5 +1,6 @@
 """Where the words that were sought stand in a document, and the stretch of it that shows them best."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.kit.folding import Word, words
@@ -9,6 +10,7 @@ from sayso.model.span import Span
 from sayso.store.index import Phrase, zoned
 
 SNIPPET = 240
+_SPACE = re.compile(r"\s")
 
 
 class Mark(Record, frozen=True, kw_only=True):
@@ -21,7 +23,8 @@ class Mark(Record, frozen=True, kw_only=True):
 
 def marks_of(document: Document, within: Span, phrases: Iterable[Phrase], zone: str | None = None) -> tuple[Mark, ...]:
     """Return every stretch in which a phrase stands, with its zone, in order; none reaches from one zone into another."""
-    every = [word for word in words(document.text) if within.start <= word.start < within.end]
+    first, last = _between_spaces(document.text, within)
+    every = [word for word in words(document.text, first, last) if within.start <= word.start < within.end]
     rows = [row for phrase in phrases for row in _standing(every, phrase)]
     # Only the words of these stretches are asked for their zones: there are few of them in a long text.
     asked = sorted({word for row in rows for word in row})
@@ -32,6 +35,15 @@ def marks_of(document: Document, within: Span, phrases: Iterable[Phrase], zone: 
         if zone in {None, zones[row[0]]} and all(zones[word] == zones[row[0]] for word in row)
     }
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _between_spaces(text: str, within: Span) -> tuple[int, int]:
+    """Return the stretch from the space before a span to the one after it, so that no word is cut at its borders."""
+    start = within.start
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    after = _SPACE.search(text, within.end)
+    return start, after.start() if after else len(text)
 
 
 def _standing(every: Sequence[Word], phrase: Phrase) -> Iterator[Sequence[Word]]:

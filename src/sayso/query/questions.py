@@ -6,15 +6,10 @@ with open_case("affair.db") as case:
 """
 
 from collections.abc import Iterable
-from typing import get_args
 
 from sayso.kit.calendar import bounds
-from sayso.kit.names import plain
-from sayso.model.corpus import ClaimGroup, Dispute, State, Story
-from sayso.model.errors import QuestionError
-from sayso.model.facts import Stance
+from sayso.model.corpus import ClaimGroup, Dispute, Story
 from sayso.query.answers import (
-    ClaimsAnswer,
     DependenceAnswer,
     DisputeAnswer,
     DocumentAnswer,
@@ -27,21 +22,26 @@ from sayso.query.answers import (
     StoriesAnswer,
     StoryAnswer,
 )
+from sayso.query.claims import claims
 from sayso.query.evidence import Evidence
 from sayso.query.findings import findings_of
+from sayso.query.ids import the_one
+from sayso.store.ranking import standing
 from sayso.store.rows import dependence_id
-from sayso.store.store import Case, Found, What
+from sayso.store.store import WHOLE, Case, Part
 
-_INTEREST = {state: rank for rank, state in enumerate(get_args(State))}
+__all__ = ["claims", "failures", "groups", "moment", "stories", "story", "the_one"]
+
 _LAST = "9999"
 
 
-def stories(case: Case) -> StoriesAnswer:
-    """Return the stories of a case, the newest first."""
-    outlets, support = case.outlets(), case.support()
-    by_name = sorted(case.stories(), key=lambda story: (story.title, story.id))
-    newest_first = sorted(by_name, key=lambda story: story.last or story.first or "", reverse=True)
-    return StoriesAnswer(stories=tuple(_line(story, outlets, support) for story in newest_first))
+def stories(case: Case, part: Part = WHOLE) -> StoriesAnswer:
+    """Return the stories of a case, or a part of them, the newest first."""
+    found = case.stories_newest(part)
+    outlets = case.outlets_of(document for story in found for document in story.documents)
+    support = case.support(story.id for story in found)
+    total = len(found) if part == WHOLE else case.count_of_stories()
+    return StoriesAnswer(stories=tuple(_line(story, outlets, support) for story in found), total=total)
 
 
 def story(case: Case, id: str) -> Dossier | None:
@@ -52,38 +52,6 @@ def story(case: Case, id: str) -> Dossier | None:
     """
     found = _story(case, id)
     return _dossier(case, found) if found else None
-
-
-def claims(
-    case: Case, story: str | None = None, about: str | None = None, disputed: bool = False, stance: str | None = None
-) -> ClaimsAnswer:
-    """Return the claim groups that meet every condition, the most supported first.
-
-    Args:
-        story: the id of a story, or the beginning of one.
-        about: a name: groups that speak of it, or of somebody it names in the case.
-        disputed: only what is disputed or contradicted.
-        stance: only groups in which a claim has this stance.
-
-    Raises:
-        QuestionError: there is no such stance, or several stories' ids begin so.
-    """
-    if stance is not None and stance not in get_args(Stance):
-        raise QuestionError(f"there is no stance '{stance}'", remedy=f"the stances are {', '.join(get_args(Stance))}")
-    of_story = _story(case, story) if story is not None else None
-    if story is not None and of_story is None:
-        return ClaimsAnswer(groups=())
-    groups = list(case.groups(of_story.id if of_story else None)) if of_story or not disputed else _fought(case)
-    if disputed:
-        fought = {id for dispute in case.disputes() for id in dispute.groups}
-        groups = [group for group in groups if group.state in {"disputed", "contradicted"} or group.id in fought]
-    evidence = Evidence(case)
-    evidence.load(member.document for group in groups for member in group.members)
-    if stance:
-        groups = [group for group in groups if any(evidence.claim(m.document, m.claim).stance == stance for m in group.members)]
-    if about is not None:
-        groups = _about(case, evidence, groups, about)
-    return ClaimsAnswer(groups=_ranked(evidence, groups))
 
 
 def groups(case: Case, ids: Iterable[str]) -> tuple[GroupAnswer, ...]:
@@ -102,29 +70,9 @@ def failures(case: Case) -> FailuresAnswer:
     )
 
 
-def the_one(case: Case, start: str, *kinds: What) -> Found | None:
-    """Return what the id that begins so belongs to, among these kinds (or all); None where there is none.
-
-    Raises:
-        QuestionError: several ids begin so.
-    """
-    found = case.find(start, *kinds)
-    if len({one.id for one in found}) > 1:
-        some = ", ".join(one.id for one in found[:3])
-        raise QuestionError(f"'{start}' could be {len(found)} things: {some} ...", remedy="give more of the id")
-    return found[0] if found else None
-
-
-def _fought(case: Case) -> list[ClaimGroup]:
-    """Return the groups of the case that are contradicted or stand in a dispute."""
-    found = {group.id: group for group in case.groups_fought()}
-    left = {id for dispute in case.disputes() for id in dispute.groups} - found.keys()
-    return [*found.values(), *case.groups_of(left)]
-
-
 def _story(case: Case, start: str) -> Story | None:
     found = the_one(case, start, "story")
-    return next((story for story in case.stories() if found and story.id == found.id), None)
+    return next(iter(case.stories_at([found.id])), None) if found else None
 
 
 def _line(story: Story, outlets: dict[str, str | None], support: dict[str, tuple[int, int]]) -> StoryAnswer:
@@ -195,8 +143,7 @@ def _dependences(case: Case, evidence: Evidence, story: Story) -> tuple[Dependen
             evidence=tuple(evidence.quote(place) for place in one.evidence),
             direction_known=one.direction_known,
         )
-        for one in case.dependences()
-        if one.document in story.documents
+        for one in case.dependences_of(story.documents)
     )
 
 
@@ -215,9 +162,9 @@ def _dispute(evidence: Evidence, dispute: Dispute, groups: Iterable[ClaimGroup])
 def _ranked(evidence: Evidence, groups: Iterable[ClaimGroup]) -> tuple[GroupAnswer, ...]:
     """Return the groups most supported first, then by the interest of their states, then as their articles tell them."""
 
-    def rank(group: GroupAnswer) -> tuple[object, ...]:
-        places = [(evidence.source(m.document).document.published or _LAST, m.document, m.start) for m in group.members]
-        return (-group.at_least, -group.at_most, _INTEREST[group.state], min(places, default=(_LAST, "", 0)), group.id)
+    def rank(group: GroupAnswer) -> tuple[str, str]:
+        places = ((evidence.source(m.document).document.published, m.document, m.start) for m in group.members)
+        return standing(group.at_least, group.at_most, group.state, places), group.id
 
     return tuple(sorted((evidence.group(group) for group in groups), key=rank))
 
@@ -232,24 +179,3 @@ def moment(evidence: Evidence, group: ClaimGroup) -> Moment:
 
 def _in_time(moment: Moment) -> tuple[str, str, str]:
     return moment.earliest or moment.latest or _LAST, moment.latest or _LAST, moment.group
-
-
-def _about(case: Case, evidence: Evidence, groups: list[ClaimGroup], name: str) -> list[ClaimGroup]:
-    """Return the groups in which the name stands, or in which somebody is meant whom the name names."""
-    words = plain(name)
-    if not words:
-        return []
-    meant = {entity.id for entity in case.entities() if any(_stands_in(words, known) for known in (entity.name, *entity.names))}
-
-    def speaks_of(document: str, claim: str) -> bool:
-        source, span = evidence.source(document), evidence.claim(document, claim).span
-        if _stands_in(words, span.cut(source.document.text)):
-            return True
-        inside = (mention.entity for mention in source.document.mentions if span.holds(mention.span))
-        return any(evidence.entity_of.get(entity) in meant for entity in inside if entity)
-
-    return [group for group in groups if any(speaks_of(member.document, member.claim) for member in group.members)]
-
-
-def _stands_in(words: str, longer: str) -> bool:
-    return f" {words} " in f" {plain(longer)} "

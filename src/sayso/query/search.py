@@ -17,13 +17,15 @@ from sayso.model.corpus import State
 from sayso.model.errors import QuestionError
 from sayso.model.facts import Stance
 from sayso.model.span import Span
-from sayso.query.answers import ChainAnswer
+from sayso.query.answers import ChainAnswer, FacetAnswer
 from sayso.query.evidence import Evidence, Source
 from sayso.query.marking import Mark, marks_of, snippet
 from sayso.query.questions import the_one
 from sayso.store.index import ZONES, Phrase
-from sayso.store.searching import Count, Facet, Kind, Wanted
+from sayso.store.searching import Facet, Kind, Matches, SearchFilter, Wanted
 from sayso.store.store import Case
+
+__all__ = ["SearchAnswer", "SearchFilter", "phrases_of", "search"]
 
 AT_MOST = 64
 """How many words of a query are sought; `left_out` says how many were not."""
@@ -34,23 +36,6 @@ _PARTS = re.compile(r'"([^"]*)"|(\S+)')
 _POSSESSIVE = re.compile(r"['\u2018\u2019]s$", re.IGNORECASE)
 _FIRST_LETTERS = 2
 """A word that ends in * stands for all that begin so, from this many letters on."""
-
-
-class SearchFilter(Record, frozen=True, kw_only=True):
-    """What a search is narrowed to: an outlet, a story, a stance, a state, who is spoken of, a zone, days of publication.
-
-    `story` and `entity` are ids or how they begin; an entity may also be given by its name. `first` and `last` are EDTF:
-    a day, a month or a year.
-    """
-
-    outlet: str | None = None
-    story: str | None = None
-    stance: str | None = None
-    state: str | None = None
-    entity: str | None = None
-    zone: str | None = None
-    first: str | None = None
-    last: str | None = None
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -75,14 +60,6 @@ class Hit(Record, frozen=True, kw_only=True):
     chain: tuple[ChainAnswer, ...] = ()
     group: str | None = None
     state: State | None = None
-
-
-class FacetAnswer(Record, frozen=True, kw_only=True):
-    """A facet: the value that was chosen, and how many hits there would be with each value of it."""
-
-    name: Facet
-    chosen: str | None
-    values: tuple[Count, ...]
 
 
 class SearchAnswer(Record, frozen=True, kw_only=True):
@@ -115,7 +92,7 @@ def search(
     given = narrowed or SearchFilter()
     phrases, left_out = phrases_of(words)
     chosen = _chosen(case, given)
-    wanted = Wanted(kind=kind, phrases=phrases, limit=min(max(limit, 0), MOST), offset=max(offset, 0), **chosen)
+    wanted = Wanted(kind=kind, phrases=phrases, only=chosen, limit=min(max(limit, 0), MOST), offset=max(offset, 0))
     is_possible = bool(phrases) or not words.strip()
     matched = case.search(wanted) if is_possible else None
     ids = matched.ids if matched else ()
@@ -128,7 +105,7 @@ def search(
         limit=wanted.limit,
         offset=wanted.offset,
         hits=_claim_hits(case, ids, wanted) if kind == "claims" else _article_hits(case, ids, wanted),
-        facets=tuple(_facets(case, wanted, matched.total)) if matched else (),
+        facets=tuple(_facets(case, wanted, matched)) if matched else (),
     )
 
 
@@ -147,18 +124,17 @@ def phrases_of(query: str) -> tuple[tuple[Phrase, ...], int]:
     return tuple(found), left_out
 
 
-def _chosen(case: Case, given: SearchFilter) -> dict[str, Any]:
+def _chosen(case: Case, given: SearchFilter) -> SearchFilter:
     """Return what a search is narrowed to, as the case names it."""
     known = {"stance": get_args(Stance), "state": get_args(State), "zone": ZONES}
     for name, values in known.items():
         value = getattr(given, name)
         if value is not None and value not in values:
             raise QuestionError(f"there is no {name} '{value}'", remedy=f"give one of {', '.join(values)}")
-    days = {"first": _day(given.first, 0), "last": _day(given.last, 1)}
     outlet = None if given.outlet is None else _outlet(case, given.outlet)
     story = None if given.story is None else _id(case, given.story, "story")
     entity = None if given.entity is None else _id(case, given.entity, "entity")
-    return {"outlet": outlet, "story": story, "entity": entity, **days, **{name: getattr(given, name) for name in known}}
+    return given.replace(outlet=outlet, story=story, entity=entity, first=_day(given.first, 0), last=_day(given.last, 1))
 
 
 def _day(value: str | None, end: int) -> str | None:
@@ -188,10 +164,11 @@ def _id(case: Case, start: str, kind: Facet) -> str:
     return found.id if found else start
 
 
-def _facets(case: Case, wanted: Wanted, total: int) -> Iterator[FacetAnswer]:
-    for name, values in case.tallies(wanted, total).items():
-        chosen = "/".join(day or ".." for day in (wanted.first, wanted.last)) if name == "date" else getattr(wanted, name)
-        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=values)
+def _facets(case: Case, wanted: Wanted, matched: Matches) -> Iterator[FacetAnswer]:
+    for name, tally in case.tallies(wanted, matched).items():
+        days = "/".join(day or ".." for day in (wanted.only.first, wanted.only.last))
+        chosen = days if name == "date" else getattr(wanted.only, name)
+        yield FacetAnswer(name=name, chosen=None if chosen == "../.." else chosen, values=tally.values, of=tally.of)
 
 
 def _article_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, ...]:
@@ -202,7 +179,7 @@ def _article_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, 
 
 def _article_hit(source: Source, stories: tuple[str, ...], wanted: Wanted) -> Hit:
     document = source.document
-    marks = marks_of(source.document, Span(start=0, end=len(document.text)), wanted.phrases, wanted.zone)
+    marks = marks_of(source.document, Span(start=0, end=len(document.text)), wanted.phrases, wanted.only.zone)
     shown = snippet(document, marks)
     return _hit(source, shown, marks, stories)
 
@@ -216,7 +193,10 @@ def _claim_hits(case: Case, ids: Sequence[str], wanted: Wanted) -> tuple[Hit, ..
         claim, source = evidence.claim(holder[id], id), evidence.source(holder[id])
         group, state = groups.get(id, (None, None))
         hit = _hit(
-            source, claim.span, marks_of(source.document, claim.span, wanted.phrases, wanted.zone), stories.get(holder[id], ())
+            source,
+            claim.span,
+            marks_of(source.document, claim.span, wanted.phrases, wanted.only.zone),
+            stories.get(holder[id], ()),
         )
         chain = evidence.chain(holder[id], claim)
         hits.append(hit.replace(claim=id, stance=claim.stance, chain=chain, group=group, state=state))

@@ -45,14 +45,13 @@ def who_said(case: Case, name: str, most: int | None = None) -> WhoSaidAnswer:
         QuestionError: the name can mean several, and what one of them said is not the others'.
     """
     entity = _meant(case, name)
-    entity_of = case.entity_of()
-    inside = {one for one, whole in entity_of.items() if entity is not None and whole == entity.id}
+    inside = set(case.parts_of(entity.id)) if entity else set[str]()
     found = list[SaidAnswer]()
     for document in case.documents(entity.documents[:most] if entity else None):
         claimed = {claim.attribution: claim.stance for claim in reversed(document.claims) if claim.attribution}
-        for item in document.attributions:
-            if _is_theirs(item, name, entity, inside):
-                found.append(_answer(document, item, claimed.get(item.id), entity_of))
+        theirs = [item for item in document.attributions if _is_theirs(item, name, entity, inside)]
+        entity_of = case.wholes(link.entity for item in theirs for link in item.chain if link.entity)
+        found.extend(_answer(document, item, claimed.get(item.id), entity_of) for item in theirs)
     return WhoSaidAnswer(name=entity.name if entity else name, entity=entity.id if entity else None, attributions=tuple(found))
 
 
@@ -61,10 +60,10 @@ def _meant(case: Case, name: str) -> Entity | None:
     words = plain(name)
     if not words:
         return None
+    by_id = case.entities_at([name])
+    if by_id:
+        return by_id[0]
     entities = case.entities()
-    by_id = next((one for one in entities if one.id == name), None)
-    if by_id is not None:
-        return by_id
     exact = [one for one in entities if words == plain(one.name)]
     exact = exact or [one for one in entities if any(words == plain(known) for known in one.names)]
     found = exact or [one for one in entities if any(f" {words} " in f" {plain(known)} " for known in (one.name, *one.names))]

@@ -97,11 +97,11 @@ def _of_event(source: Source, id: str) -> Reasons:
 
 def _entity(case: Case, evidence: Evidence, found: Found) -> Reasons:
     """Tell where an entity of the case is named, and why it is one; one inside a document stands for that which it belongs to."""
-    known = evidence.entity_of.get(found.id, found.id)
-    entity = next((one for one in case.entities() if one.id == known), None)
+    known = case.wholes([found.id]).get(found.id, found.id)
+    entity = next(iter(case.entities_at([known])), None)
     if entity is None:
         return ()
-    members = set(entity.members) | {inside for inside, of in evidence.entity_of.items() if of == known}
+    members = set(entity.members) | case.parts_of(known)
     evidence.load(entity.documents)
     spans = list[Quote]()
     for source in map(evidence.source, entity.documents):
@@ -112,7 +112,7 @@ def _entity(case: Case, evidence: Evidence, found: Found) -> Reasons:
 
 
 def _story(case: Case, evidence: Evidence, found: Found) -> Reasons:
-    story = next(one for one in case.stories() if one.id == found.id)
+    story = next(iter(case.stories_at([found.id])))
     return evidence.reasons(story.reasons) or (_reason("alone", "no other document tells of this"),)
 
 

@@ -4,7 +4,6 @@ A case depends on the documents alone: in any order, together or in parts, the s
 """
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 
@@ -24,6 +23,7 @@ from sayso.run.progress import Progress, Silent
 from sayso.run.shards import AnalyseShard, analysed, held_analyst
 from sayso.run.stages import PIPELINE
 from sayso.run.workplace import Workplace, workplace_of
+from sayso.store.address import Address
 from sayso.store.store import open_case
 from sayso.weigh.rules import findings
 
@@ -55,7 +55,7 @@ class BuildReport(Record, frozen=True, kw_only=True):
 
 def build(
     inputs: Iterable[Document | Failure],
-    case: str | Path,
+    case: str | Address,
     config: Config = DEFAULTS,
     *,
     progress: Progress | None = None,
@@ -73,13 +73,14 @@ def build(
     """
     watcher = progress or Silent()
     with open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
-        given, failures = _taken(inputs, opened.failures(), watcher)
+        accepted = (opened.accepted(item) if isinstance(item, Document) else item for item in inputs)
+        given, failures = _taken(accepted, opened.failures(), watcher)
         held = {document.id: document for document in opened.arrived()}
         arrived = settle_identities([*held.values(), *given])
         same = opened.analysed(analyst.version)
         known = {document.id for document in arrived if document.id in same and held.get(document.id) == document}
         new = [document for document in arrived if document.id not in known]
-        workplace = Workplace(workplace_of(str(case)), analyst.version)
+        workplace = Workplace(workplace_of(case), analyst.version)
         found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), engine or Serial(), watcher)
         documents = _sorted([*opened.found(known), *found])
         corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher)

@@ -42,7 +42,11 @@ WEIGHTS: Mapping[str, Callable[[], object]] = {
     "zones.json": zone_model,
 }
 """Every file of weights, and what loads it."""
-EXTRAS = {"dask": ("distributed", "--engine dask"), "ftm": ("followthemoney", "export --to ftm")}
+EXTRAS = {
+    "dask": ("distributed", "--engine dask"),
+    "ftm": ("followthemoney", "export --to ftm"),
+    "postgres": ("psycopg", "--case postgresql://..."),
+}
 LEAST_FREE = 500_000_000
 """With fewer bytes free than this, a build is likely to stop for want of room."""
 TRIAL = "The ministry said on Friday that the bridge was closed."

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from sayso.kit.anchors import Anchoring, in_force
 from sayso.model.document import Document
@@ -11,7 +10,7 @@ from sayso.model.span import Span
 from sayso.run.health import Check, Health, doubtful, looked, right, some, wrong
 from sayso.run.installation import free_disk
 from sayso.run.workplace import workplace_of
-from sayso.store.connection import path_of
+from sayso.store.address import Address, Server, address_of
 from sayso.store.examining import Suspect, suspected
 
 RESTORE = "restore the case from a backup, or build it again into a new file"
@@ -19,39 +18,41 @@ AGAIN = "run sayso build again: it goes on where it was"
 STAMPED = ("sayso", "parser", "analysis")
 
 
-def integrity(case: str | Path) -> Health:
+def integrity(case: str | Address) -> Health:
     """Return what is found of a case. Nothing of it is written."""
-    path = path_of(case)
-    beside = [*_beside(path, str(case))]
+    address = address_of(case)
+    beside = [*_beside(address)]
     try:
-        with suspected(path) as suspect:
-            checks = [*_of_the_case(path, suspect)]
+        with suspected(address) as suspect:
+            checks = [*_of_the_case(address, suspect)]
     except StoreError as error:
-        return Health(checks=(_unreadable(path, error), *beside), readable=False)
+        return Health(checks=(_unreadable(address, error), *beside), readable=False)
     return Health(checks=(*checks, *beside))
 
 
-def _unreadable(path: Path, error: StoreError) -> Check:
+def _unreadable(address: Address, error: StoreError) -> Check:
+    if isinstance(address, Server):
+        return wrong("server", error.message, error.remedy)
     if "cannot be written" in error.message:
-        remedy = f"run `sayso stories {path}` once: the case is then as it was before that write"
-        return wrong("file", f"{path}: a write of it was cut off and is not yet taken back", remedy)
+        remedy = f"run `sayso stories {address}` once: the case is then as it was before that write"
+        return wrong("file", f"{address}: a write of it was cut off and is not yet taken back", remedy)
     return wrong("file", error.message, error.remedy)
 
 
-def _beside(path: Path, case: str) -> Iterator[Check]:
-    folder = workplace_of(case)
+def _beside(address: Address) -> Iterator[Check]:
+    folder = workplace_of(address)
     if folder.exists():
         yield doubtful("build", f"{folder} holds a build that has not ended", f"unless one is running now, {AGAIN}")
-    if path.is_file():
+    if not isinstance(address, Server) and address.is_file():
         # A build may need as much room again as the case has, and its journal.
-        yield looked("case disk", lambda: free_disk("case disk", path.absolute().parent, 2 * path.stat().st_size), RESTORE)
+        yield looked("case disk", lambda: free_disk("case disk", address.absolute().parent, 2 * address.stat().st_size), RESTORE)
 
 
-def _of_the_case(path: Path, suspect: Suspect) -> Iterator[Check]:
-    yield right("file", f"{path}, {path.stat().st_size} bytes")
+def _of_the_case(address: Address, suspect: Suspect) -> Iterator[Check]:
+    yield right("server" if isinstance(address, Server) else "file", suspect.described())
     yield looked("database", lambda: _database(suspect), RESTORE)
     yield looked("references", lambda: _references(suspect), RESTORE)
-    yield _schema(path, suspect)
+    yield _schema(suspect)
     yield looked("stamp", lambda: _stamp(suspect), RESTORE)
     yield looked("documents", lambda: _altered(suspect), RESTORE)
     if suspect.is_newest:
@@ -71,10 +72,10 @@ def _references(suspect: Suspect) -> Check:
     return wrong("references", some(loose), RESTORE) if loose else right("references", "every row that a row names is there")
 
 
-def _schema(path: Path, suspect: Suspect) -> Check:
+def _schema(suspect: Suspect) -> Check:
     if suspect.is_newest:
         return right("schema", f"version {suspect.version}")
-    remedy = f"run `sayso stories {path}`: it is brought forward, and a copy is kept beside it"
+    remedy = f"run `sayso stories {suspect.address}`: it is brought forward, and a copy is kept beside it"
     return doubtful("schema", f"version {suspect.version} is of an older sayso; not all of it can be checked", remedy)
 
 
@@ -124,7 +125,7 @@ def _of_documents(suspect: Suspect) -> Iterator[Check]:
     if is_searched:
         yield _found("index", sorted(words), "other words than the index holds", "the index holds the words of every document")
     elif suspect.is_newest:
-        remedy = f"run `sayso stories {suspect.path}`: it is made anew"
+        remedy = f"run `sayso stories {suspect.address}`: it is made anew"
         yield doubtful("index", "the index of words is of another version of sayso", remedy)
 
 

@@ -1,10 +1,12 @@
 """Take a document out of a case with all that rests on it alone: what is left is as if it had never been there."""
 
+import re
+
 import msgspec
 
 from sayso.kit.config import Config
 from sayso.language.reading import reading_key
-from sayso.model.base import Record
+from sayso.model.base import Record, make_id
 from sayso.model.corpus import Corpus, Judgement, Target
 from sayso.model.document import Document
 from sayso.model.errors import QuestionError
@@ -16,6 +18,9 @@ from sayso.run.stages import PIPELINE
 from sayso.store.cache import ParseCache
 from sayso.store.store import Case
 from sayso.weigh.rules import findings
+
+_MADE = re.compile(r"doc-[0-9a-f]+(#[0-9a-f]+)?")
+"""An id that sayso made itself, and that of a later version of the document."""
 
 
 class Removal(Record, frozen=True, kw_only=True):
@@ -38,9 +43,17 @@ class Removal(Record, frozen=True, kw_only=True):
 
 
 def remove(
-    opened: Case, id: str, *, dry: bool = False, progress: Progress | None = None, pipeline: Pipeline = PIPELINE
+    opened: Case,
+    id: str,
+    *,
+    dry: bool = False,
+    progress: Progress | None = None,
+    pipeline: Pipeline = PIPELINE,
+    own: Config = DEFAULTS,
 ) -> Removal:
     """Take a document out of a case that is open to be written, and return what went with it; with `dry`, only return that.
+
+    `own` are the settings of who asks: they say in which cache its parse is.
 
     The words are gone from the tables then. `wipe_case` takes them out of the bytes of the file.
 
@@ -63,9 +76,9 @@ def remove(
     parses = 0
     if not dry:
         arrived = [each for each in opened.arrived() if each.id != id]
-        opened.rewrite(judgements=left)
+        opened.rewrite(judgements=left, known_as={id: nameless(id)})
         opened.write(corpus, opened.failures(), stamp, arrived, packs)
-        parses = _forget_parse(document, stamp.get("parser", ""), pipeline)
+        parses = _forget_parse(document, stamp.get("parser", ""), pipeline, own)
     gone, changed = _difference(before, corpus)
     return Removal(
         document=id,
@@ -103,8 +116,17 @@ def _known(corpus: Corpus) -> dict[str, Record]:
     return {record.id: record for part in parts for record in part}
 
 
-def _forget_parse(document: Document, parser: str, pipeline: Pipeline) -> int:
-    """Take the parse of a document out of the cache of this user, and return how many there were."""
+def nameless(id: str) -> str:
+    """Return an id that tells nothing of a document: its own where sayso made it of a hash, else a hash of what the input gave.
+
+    >>> nameless("doc-8674115a78e3d731"), nameless("https://paper.example/john-doe-arrested").startswith("removed-")
+    ('doc-8674115a78e3d731', True)
+    """
+    return id if _MADE.fullmatch(id) else make_id("removed", id)
+
+
+def _forget_parse(document: Document, parser: str, pipeline: Pipeline, own: Config) -> int:
+    """Take the parse of a document out of the cache of who asks, and return how many there were."""
     steps = [step for step in pipeline.document if isinstance(step, ParseStep)]
-    with ParseCache.of(DEFAULTS) as cache:
+    with ParseCache.of(own) as cache:
         return cache.forget([reading_key(document, f"{parser}/{step.version}") for step in steps])

@@ -20,6 +20,7 @@ from platformdirs import user_cache_dir
 from sayso.model.base import Record, make_id
 from sayso.model.document import Document
 from sayso.model.errors import StoreError
+from sayso.store.address import Address, Server, address_of
 from sayso.store.rows import decode, encode
 
 WAITING, DONE, UNFINISHED = ".waiting", ".done", ".part"
@@ -39,11 +40,12 @@ class Waiting(Record, frozen=True, kw_only=True):
     documents: tuple[Document, ...]
 
 
-def workplace_of(case: str) -> Path:
+def workplace_of(case: str | Address) -> Path:
     """Return where the builds of a case are under way: beside its file, or in the user's cache for one on a server."""
-    if "://" in case and not case.startswith("sqlite:///"):
-        return Path(user_cache_dir("sayso")) / "builds" / make_id("case", case)
-    path = Path(case.removeprefix("sqlite:///")).absolute()
+    address = address_of(case)
+    if isinstance(address, Server):
+        return Path(user_cache_dir("sayso")) / "builds" / make_id("case", str(address))
+    path = address.absolute()
     return path.with_name(f"{path.name}.building")
 
 

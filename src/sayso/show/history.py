@@ -11,7 +11,7 @@ from sayso.show.plain import plain, shortened
 from sayso.show.words import counted
 
 _DONE = {"merge": "merged", "split": "split", "reject": "rejected", "undo": "took back"}
-_BECAME = {
+BECAME = {
     "began": "began",
     "grew": "grew",
     "merged": "was merged into",
@@ -33,7 +33,7 @@ def history(answer: HistoryAnswer) -> Iterator[RenderableType]:
 
 def change(changed: StoryChangeAnswer) -> Text:
     """Return the line of what became of one story."""
-    line = Text.assemble((plain(changed.story), "bold"), f" {_BECAME[changed.change]}")
+    line = Text.assemble((plain(changed.story), "bold"), f" {BECAME[changed.change]}")
     others = ", ".join(map(plain, changed.others))
     line.append(f" {others}" if others else "")
     line.append(f": {counted(len(changed.documents), 'document')}")

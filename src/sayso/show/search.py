@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from sayso.query.search import FacetAnswer, Hit, SearchAnswer
+from sayso.query.answers import FacetAnswer
+from sayso.query.search import Hit, SearchAnswer
 from sayso.show import words
 from sayso.show.plain import plain, shortened
 

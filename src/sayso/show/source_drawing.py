@@ -11,6 +11,8 @@ BOX = 240
 LINE = 18
 PADDING = 10
 GAP = 16
+WIDEST_GAP = 56
+"""How much further apart than that the boxes of a short column are set."""
 TOP = 46
 WIDTH = 1000
 CHARACTERS = 27
@@ -32,12 +34,13 @@ class Box(Record, frozen=True, kw_only=True):
 
 
 class Edge(Record, frozen=True, kw_only=True):
-    """One line, as an SVG path, with what it says to somebody who cannot see it."""
+    """One line, as an SVG path, with what it says to somebody who cannot see it. A long one passes behind the agencies."""
 
     lean: LeanAnswer
     path: str
     label: str
     strength: int
+    is_long: bool
 
 
 class SourceDrawing(Record, frozen=True, kw_only=True):
@@ -52,19 +55,27 @@ class SourceDrawing(Record, frozen=True, kw_only=True):
 
 def draw(answer: SourceMap) -> SourceDrawing:
     """Return where everything of a source map stands."""
-    boxes, deepest, left_out = dict[str, Box](), 0, 0
+    columns = {name: [voice for voice in answer.voices if voice.place == name] for name in COLUMNS}
+    deepest = max(_height(column[:MOST_BOXES]) for column in columns.values())
+    boxes, left_out = dict[str, Box](), sum(max(len(column) - MOST_BOXES, 0) for column in columns.values())
     for name, x in COLUMNS.items():
-        column = [voice for voice in answer.voices if voice.place == name]
-        left_out += max(len(column) - MOST_BOXES, 0)
-        y = TOP
-        for voice in _ordered(column, answer.leans, boxes)[:MOST_BOXES]:
+        drawn_voices = _ordered(columns[name], answer.leans, boxes)[:MOST_BOXES]
+        # A short column is spread beside a long one, so that its lines run level.
+        free = deepest - _height(drawn_voices)
+        apart = min(free // (len(drawn_voices) + 1), WIDEST_GAP)
+        y = TOP + (free - apart * (len(drawn_voices) - 1)) // 2
+        for voice in drawn_voices:
             box = _box(voice, x, y)
             boxes[voice.id] = box
-            y += box.height + GAP
-        deepest = max(deepest, y)
+            y += box.height + GAP + apart
     drawn = (lean for lean in answer.leans if lean.source in boxes and lean.on in boxes)
     edges = tuple(_edge(lean, boxes[lean.source], boxes[lean.on]) for lean in drawn)
-    return SourceDrawing(boxes=tuple(boxes.values()), edges=edges, width=WIDTH, height=deepest, left_out=left_out)
+    return SourceDrawing(boxes=tuple(boxes.values()), edges=edges, width=WIDTH, height=TOP + deepest, left_out=left_out)
+
+
+def _height(voices: Iterable[VoiceAnswer]) -> int:
+    """Return how high a column is without more than the least room between its boxes."""
+    return sum(_box(voice, 0, 0).height + GAP for voice in voices)
 
 
 def _ordered(column: list[VoiceAnswer], leans: Iterable[LeanAnswer], boxes: Mapping[str, Box]) -> list[VoiceAnswer]:
@@ -120,4 +131,5 @@ def _edge(lean: LeanAnswer, source: Box, on: Box) -> Edge:
         path = f"M{left} {start} C{left + bend} {start} {right - bend} {end} {right} {end}"
     verb = {"cites": "cites", "copies": "shares its text with", "rewrites": "rewrites", "unstated": "uses, unstated,"}[lean.how]
     label = f"{plain(source.voice.name)} {verb} {plain(on.voice.name)}: read the words"
-    return Edge(lean=lean, path=path, label=label, strength=min(len(lean.words), 4))
+    is_long = source.x == COLUMNS["outlet"] and on.x == COLUMNS["speaker"]
+    return Edge(lean=lean, path=path, label=label, strength=min(len(lean.words), 4), is_long=is_long)

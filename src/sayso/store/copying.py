@@ -31,17 +31,26 @@ def copy_file(path: Path, target: Path, *, force: bool = False) -> int:
     Raises:
         StoreError: there is something at `target` already and `force` is not given, it cannot be written, or the case is damaged.
     """
-    if target.is_dir():
-        raise StoreError(f"{target}: is a folder", remedy="name a file")
     if target.exists() and target.samefile(path):
         raise StoreError(f"{target}: is the case itself", remedy="name another file")
-    if target.exists() and not force:
-        raise StoreError(f"{target}: is there already", remedy="name another file, or say --force to replace it")
-    with _unfinished(target) as part:
+    check_target(target, force=force)
+    with unfinished(target) as part:
         _copy(path, part, target)
         size = part.stat().st_size
-        _place(part, target)
+        put_in_place(part, target)
     return size
+
+
+def check_target(target: Path, *, force: bool) -> None:
+    """Refuse to make a copy where something is.
+
+    Raises:
+        StoreError: there is, and `force` is not given, or it is a folder.
+    """
+    if target.is_dir():
+        raise StoreError(f"{target}: is a folder", remedy="name a file")
+    if target.exists() and not force:
+        raise StoreError(f"{target}: is there already", remedy="name another file, or say --force to replace it")
 
 
 def keep_before_migration(path: Path, version: int) -> None:
@@ -52,12 +61,12 @@ def keep_before_migration(path: Path, version: int) -> None:
     """
     first = path.with_name(f"{path.name}.schema-{version}.backup")
     try:
-        with _unfinished(first) as part:
+        with unfinished(first) as part:
             _copy(path, part, first)
             for number in count(1):
                 kept = first if number == 1 else path.with_name(f"{path.name}.schema-{version}.{number}.backup")
                 if not kept.exists():
-                    _place(part, kept)
+                    put_in_place(part, kept)
                     LOG.warning("%s is of an older schema (%d) and is brought forward; a copy is kept as %s", path, version, kept)
                     return
                 if filecmp.cmp(part, kept, shallow=False):
@@ -69,7 +78,7 @@ def keep_before_migration(path: Path, version: int) -> None:
 
 
 @contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
+def unfinished(target: Path) -> Iterator[Path]:
     """Yield the name that a copy is made under; whatever happens, nothing is left under it."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -115,7 +124,12 @@ def _opened(part: Path) -> sqlite3.Connection:
     return sqlite3.connect(part, isolation_level=None)
 
 
-def _place(part: Path, target: Path) -> None:
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a finished copy its name.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
     try:
         with part.open("rb+") as written:
             os.fsync(written.fileno())

@@ -1,4 +1,4 @@
-"""Look at the file of a case as a suspect: what the database says of it, and whether what it holds is what was written.
+"""Look at a case as a suspect: what the database says of it, and whether what it holds is what was written.
 
 Nothing is written here, and nothing is taken on trust that can be counted again.
 """
@@ -6,27 +6,25 @@ Nothing is written here, and nothing is taken on trust that can be counted again
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import Connection, Table, select
 
 from sayso.model.document import Document
 from sayso.store import index, rows, schema
-from sayso.store.connection import examining, explained
+from sayso.store.address import Address
+from sayso.store.connection import database_of, examining, explained
 from sayso.store.reading import CaseReader
 
 AT_ONCE = 200
 """How many documents are looked at together."""
 _FLAT = (schema.CLAIM, schema.ATTRIBUTION, schema.EVENT)
-_MOST = 20
-"""How many faults of the file the database is asked for."""
 
 
 class Suspect(CaseReader):
     """A case that is looked at and not trusted. Made by `suspected`."""
 
-    def __init__(self, path: Path, connection: Connection, version: int) -> None:
-        super().__init__(path, connection)
+    def __init__(self, address: Address, connection: Connection, version: int) -> None:
+        super().__init__(address, connection)
         self.version = version
 
     @property
@@ -34,17 +32,20 @@ class Suspect(CaseReader):
         """Has the case the schema of this sayso?"""
         return self.version == len(schema.MIGRATIONS)
 
+    def described(self) -> str:
+        """Return where the case is and how large it is."""
+        with explained(self.address):
+            return database_of(self.address).described(self._connection)
+
     def faults(self) -> tuple[str, ...]:
-        """Return what the database finds wrong with the file: pages, tables and their indexes."""
-        with explained(self.path):
-            found = self._connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})")
-            return tuple(str(row[0]) for row in found if row[0] != "ok")
+        """Return what the database finds wrong with what it keeps: pages, tables and their indexes."""
+        with explained(self.address):
+            return database_of(self.address).faults(self._connection)
 
     def loose_ends(self) -> tuple[str, ...]:
         """Return which tables have rows that name a row which is not there."""
-        with explained(self.path):
-            found = self._connection.exec_driver_sql("PRAGMA foreign_key_check")
-            return tuple(sorted({f"{row[0]} names a {row[2]} that is not there" for row in found}))
+        with explained(self.address):
+            return database_of(self.address).loose_ends(self._connection)
 
     def held_mark(self) -> str | None:
         """Return the mark of the content that was made when it was written."""
@@ -52,7 +53,7 @@ class Suspect(CaseReader):
         return str(found[0][0]) if found else None
 
     def counted_mark(self) -> str:
-        """Return the mark of the content as it stands in the file now."""
+        """Return the mark of the content as it stands in the case now."""
         table = schema.DOCUMENT.c
         question = select(table.id, table.record, table.arrived, table.analysis_version, table.text)
         marks = {id: rows.fingerprint(*parts) for id, *parts in self._of_documents(question, None)}
@@ -79,7 +80,7 @@ class Suspect(CaseReader):
         for table in _FLAT:
             right = {_flat(table, row) for each in expected for row in each[table]}
             ids = [rows.plain(document.id) for document in documents]
-            with explained(self.path):
+            with explained(self.address):
                 held = self._connection.execute(select(table).where(table.c.document.in_(ids))).mappings()
                 kept = {_flat(table, dict(row)) for row in held}
             at = [column.name for column in table.c].index("document")
@@ -88,21 +89,21 @@ class Suspect(CaseReader):
 
     def has_words_of_now(self) -> bool:
         """Is the index of words of the version that this sayso makes?"""
-        with explained(self.path):
+        with explained(self.address):
             return index.is_current(self._connection)
 
     def other_words(self, documents: list[Document]) -> set[str]:
         """Return which of these documents the index of words holds otherwise than they are."""
-        with explained(self.path):
+        with explained(self.address):
             return index.astray(self._connection, documents)
 
     def stray_words(self) -> set[str]:
         """Return the documents that the index of words holds and the case does not."""
-        with explained(self.path):
+        with explained(self.address):
             return index.strays(self._connection)
 
     def _rows(self, table: Table) -> list[rows.Row]:
-        with explained(self.path):
+        with explained(self.address):
             found = [dict(row) for row in self._connection.execute(select(table)).mappings()]
         return rows.settled(table, found)
 
@@ -112,11 +113,11 @@ def _flat(table: Table, row: rows.Row) -> tuple[object, ...]:
 
 
 @contextmanager
-def suspected(path: Path) -> Iterator[Suspect]:
+def suspected(address: Address) -> Iterator[Suspect]:
     """Open a case to look at it as it is, of whatever schema.
 
     Raises:
         StoreError: it cannot be read at all.
     """
-    with examining(path) as (connection, version):
-        yield Suspect(path, connection, version)
+    with examining(address) as (connection, version):
+        yield Suspect(address, connection, version)

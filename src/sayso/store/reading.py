@@ -1,10 +1,9 @@
 """Read a case: all that it holds, or what belongs to given ids, each answer of one state of the case."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
@@ -28,7 +27,10 @@ from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
 from sayso.store.connection import explained
-from sayso.store.searching import Count, Facet, Matches, Wanted
+from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part
+from sayso.store.searching import Facet, Matches, Tally, Wanted
+
+__all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "What"]
 
 Kind = TypeVar("Kind")
 What = Literal[
@@ -46,9 +48,6 @@ What = Literal[
     "judgement",
     "finding",
 ]
-
-AT_ONCE = 500
-"""How many ids go into one question to the database."""
 
 _HOLDERS: tuple[tuple[What, Table, str, str | None], ...] = (
     ("document", schema.DOCUMENT, "id", "id"),
@@ -75,12 +74,8 @@ class Found(Record, frozen=True, kw_only=True, order=True):
     document: str | None = None
 
 
-class CaseReader:
+class CaseReader(CaseLists):
     """An open case. Everything it answers is one state of the case, as it was when it was opened."""
-
-    def __init__(self, path: Path, connection: Connection) -> None:
-        self.path = path
-        self._connection = connection
 
     def stamp(self) -> dict[str, str]:
         """Return what made the case: the versions of sayso, parser, analysis and schema."""
@@ -106,7 +101,7 @@ class CaseReader:
         """Yield the documents as the analysis found them, without what people decided."""
         table = schema.DOCUMENT
         for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -114,7 +109,7 @@ class CaseReader:
         """Yield the documents as they were read, before any analysis, in the order of their ids."""
         table = schema.DOCUMENT
         for record, text in self._ask(select(table.c.arrived, table.c.text).order_by(table.c.id)):
-            with explained(self.path):
+            with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
 
@@ -179,11 +174,6 @@ class CaseReader:
         found = self._ask(select(member.c.claim_group).where(member.c.document == rows.plain(document)).distinct())
         return self.groups_of(id for (id,) in found)
 
-    def groups_fought(self) -> tuple[ClaimGroup, ...]:
-        """Return the claim groups that are disputed or contradicted."""
-        table = schema.CLAIM_GROUP
-        return self._records(table, ClaimGroup, table.c.state.in_(("disputed", "contradicted")))
-
     def stories_holding(self, document: str) -> tuple[Story, ...]:
         """Return the stories that hold this document."""
         table, place = schema.STORY, schema.STORY_DOCUMENT
@@ -207,12 +197,6 @@ class CaseReader:
     def packs(self) -> tuple[Pack, ...]:
         """Return the rule packs that the findings were made with."""
         return self._records(schema.PACK, Pack)
-
-    def support(self) -> dict[str, tuple[int, int]]:
-        """Return for each story how many independent origins its best supported claim group has: at least and at most."""
-        table = schema.CLAIM_GROUP
-        question = select(table.c.story, func.max(table.c.at_least), func.max(table.c.at_most)).group_by(table.c.story)
-        return {story: (least, most) for story, least, most in self._ask(question)}
 
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each document."""
@@ -264,23 +248,27 @@ class CaseReader:
                 continue
             column = table.c[key]
             is_it = column == words if whole else column.startswith(words, autoescape=True)
-            for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).limit(50)):
+            for row in self._ask(select(column, *([table.c[holder]] if holder else [])).where(is_it).order_by(column).limit(50)):
                 if row[0].startswith(words):
                     found.add(Found(kind=kind, id=row[0], document=row[1] if holder else None))
         return found
 
     def search(self, wanted: Wanted) -> Matches:
         """Return the documents or claims in which words stand, the best first."""
-        with explained(self.path):
+        with explained(self.address):
             return searching.matches(self._connection, wanted)
 
-    def tallies(self, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
-        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet.
+    def tallies(self, wanted: Wanted, matched: Matches) -> dict[Facet, Tally]:
+        """Return how many of what is wanted there are for each value of each facet, whatever was chosen of that facet."""
+        by_state = matched.total > searching.MANY and wanted.kind == "articles"
+        common = self.common_states() if by_state else ()
+        with explained(self.address):
+            return searching.tallies(self._connection, wanted, matched, common)
 
-        The answer comes sooner where `total`, how many are wanted in all, is given.
-        """
-        with explained(self.path):
-            return searching.tallies(self._connection, wanted, total)
+    def common_states(self) -> tuple[tuple[str, bool], ...]:
+        """Return the states of the claim groups of the case, each with whether it is a common one."""
+        with explained(self.address):
+            return searching.common_states(self._connection)
 
     def stories_of(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the stories that each of these documents belongs to."""
@@ -303,27 +291,12 @@ class CaseReader:
         question = select(member.c.claim, group.c.id, group.c.state).select_from(joined).order_by(group.c.id)
         return {claim: (id, state) for claim, id, state in self._of_ids(question, member.c.claim, claims)}
 
-    def _ask(self, question: Select[Any]) -> list[Any]:
-        with explained(self.path):
-            return list(self._connection.execute(question))
-
     def _of_documents(self, question: Select[Any], ids: Iterable[str] | None) -> Iterator[Any]:
         """Yield the rows of all documents, or of these, a stretch at a time, so that a large case need not fit in memory."""
         if ids is None:
             ids = [id for (id,) in self._ask(select(schema.DOCUMENT.c.id))]
         yield from self._of_ids(question, schema.DOCUMENT.c.id, ids)
 
-    def _of_ids(self, question: Select[Any], key: ColumnElement[str], ids: Iterable[str]) -> Iterator[Any]:
-        """Yield the rows whose key is among these ids, a stretch at a time."""
-        wanted = sorted({rows.plain(id) for id in ids})
-        for at in range(0, len(wanted), AT_ONCE):
-            yield from self._ask(question.where(key.in_(wanted[at : at + AT_ONCE])))
-
     def _records(self, table: Table, kind: type[Kind], where: ColumnElement[bool] | None = None) -> tuple[Kind, ...]:
         question = select(table.c.record).order_by(table.c.id)
         return self._decoded(question if where is None else question.where(where), kind)
-
-    def _decoded(self, question: Select[Any], kind: type[Kind]) -> tuple[Kind, ...]:
-        found = self._ask(question)
-        with explained(self.path):
-            return tuple(rows.decode(record, kind) for (record,) in found)

@@ -1,4 +1,4 @@
-"""A case whose whole tables are read once for many questions: what a server asks again and again of a file that seldom changes.
+"""A case whose whole tables are read once for many questions: what a server asks again and again of a case that seldom changes.
 
 memory = Memory()
 with remembered("affair.db", memory) as case:
@@ -7,7 +7,6 @@ with remembered("affair.db", memory) as case:
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -15,8 +14,9 @@ from sqlalchemy import Connection, select
 from sayso.model.corpus import Dependence, Dispute, Entity, Judgement, Origin, Story
 from sayso.model.pack import Pack
 from sayso.store import rows, schema
-from sayso.store.connection import connected, path_of, reading
-from sayso.store.store import AT_ONCE, Case
+from sayso.store.address import Address, address_of
+from sayso.store.connection import connected, database_of, reading
+from sayso.store.store import AT_ONCE, Case, GroupsWanted
 
 Answer = TypeVar("Answer")
 
@@ -26,8 +26,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._state: tuple[str, dict[str, Any]] = ("", {})
-        self.file = 0
-        """The number of the file that was opened last, as the system knows it."""
+        self.identity = 0
+        """The number of the case that was opened last, as the system knows it."""
 
     def of(self, mark: str) -> dict[str, Any]:
         """Return what is remembered of the state with this mark."""
@@ -40,8 +40,8 @@ class Memory:
 class Remembering(Case):
     """A case that reads what concerns all of it once for each of its states."""
 
-    def __init__(self, path: Path, connection: Connection, memory: Memory) -> None:
-        super().__init__(path, connection)
+    def __init__(self, address: Address, connection: Connection, memory: Memory) -> None:
+        super().__init__(address, connection)
         self.state = self.mark()
         self._kept = memory.of(self.state)
 
@@ -89,13 +89,19 @@ class Remembering(Case):
         every = self.kept("disputes", super().disputes)
         return every if story is None else tuple(one for one in every if one.story == story)
 
-    def support(self) -> dict[str, tuple[int, int]]:
-        """Return the best support of each story."""
-        return self.kept("support", super().support)
-
     def outlets(self) -> dict[str, str | None]:
         """Return the outlet of each document."""
         return self.kept("outlets", super().outlets)
+
+    def group_counts(self, wanted: GroupsWanted) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+        """Return how many claim groups there are of each state and set of stances."""
+        ask = super().group_counts
+        # Of one story there are few; what is counted over the whole case is counted once.
+        return ask(wanted) if wanted.story else self.kept(f"group_counts {wanted!r}", lambda: ask(wanted))
+
+    def common_states(self) -> tuple[tuple[str, bool], ...]:
+        """Return the states of the claim groups of the case."""
+        return self.kept("common_states", super().common_states)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what people decided."""
@@ -107,15 +113,15 @@ class Remembering(Case):
 
 
 @contextmanager
-def remembered(path_or_url: str | Path, memory: Memory) -> Iterator[Remembering]:
+def remembered(path_or_url: str | Address, memory: Memory) -> Iterator[Remembering]:
     """Open a case to read it, with what is remembered of the state that it is in.
 
     Raises:
-        StoreError: there is no such case, or the file is something else.
+        StoreError: there is no such case, or it is something else.
     """
-    path = path_of(path_or_url)
-    file = path.stat().st_ino if path.exists() else 0
-    is_known = bool(file) and file == memory.file
-    with reading(path) if is_known else connected(path, write=False) as connection:
-        memory.file = file
-        yield Remembering(path, connection, memory)
+    address = address_of(path_or_url)
+    identity = database_of(address).identity()
+    is_known = bool(identity) and identity == memory.identity
+    with reading(address) if is_known else connected(address, write=False) as connection:
+        memory.identity = identity
+        yield Remembering(address, connection, memory)

@@ -21,6 +21,7 @@ from sayso.model.errors import Failure
 from sayso.model.facts import Attribution
 from sayso.model.pack import Pack
 from sayso.store import schema
+from sayso.store.ranking import Listing, fought_over
 
 Kind = TypeVar("Kind")
 Row = dict[str, Any]
@@ -112,10 +113,11 @@ def fact_rows(document: Document) -> dict[Table, list[Row]]:
 def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pack] = ()) -> dict[Table, list[Row]]:
     """Return the rows of all that was found across the documents and of what could not be read, in a settled order."""
     inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
-    named = _named(corpus)
+    listing = Listing(corpus.documents, dict(corpus.entity_of), corpus.judgements)
+    fought = fought_over(corpus.disputes)
     rows = {
         schema.ENTITY: [
-            _row(_columns(one, "id kind name"), named=one.id in named) | {"record": encode(one)} for one in corpus.entities
+            _row(_columns(one, "id kind name") | listing.of_entity(one)) | {"record": encode(one)} for one in corpus.entities
         ],
         schema.ENTITY_OF: [
             _row({"inside": one, "document": inside.get(one), "entity": entity}) for one, entity in corpus.entity_of
@@ -134,7 +136,11 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
             for item in corpus.dependences
         ],
         schema.CLAIM_GROUP: [
-            _row(_columns(group, "id story state proposition at_least at_most"), happened=group.when) | {"record": encode(group)}
+            _row(
+                _columns(group, "id story state proposition at_least at_most") | listing.of_group(group, fought),
+                happened=group.when,
+            )
+            | {"record": encode(group)}
             for group in corpus.groups
         ],
         schema.GROUP_MEMBER: [
@@ -159,13 +165,6 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
         ],
     }
     return {table: settled(table, found) for table, found in rows.items()}
-
-
-def _named(corpus: Corpus) -> set[str]:
-    """Return the entities of a case that some document gives a name."""
-    whole = dict(corpus.entity_of)
-    names = (each.entity for document in corpus.documents for each in document.mentions if each.form == "name" and each.entity)
-    return {whole.get(one, one) for one in names}
 
 
 def spoken_of(document: Document) -> list[Row]:

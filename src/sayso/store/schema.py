@@ -8,22 +8,22 @@ from collections.abc import Callable
 from sqlalchemy import (
     Boolean,
     Column,
-    ColumnElement,
     Connection,
     Float,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
-    Select,
     String,
     Table,
     Text,
     false,
-    func,
     inspect,
-    select,
     text,
 )
+
+from sayso.store.letters import compare_by_letters, index_names
+from sayso.store.views import views
 
 METADATA = MetaData()
 
@@ -43,7 +43,7 @@ DOCUMENT = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("source", Text, nullable=False),
-    Column("outlet", Text, index=True),
+    Column("outlet", Text),
     Column("published", String, index=True),
     Column("title", Text),
     Column("language", String),
@@ -111,11 +111,14 @@ ENTITY = Table(
     METADATA,
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False, index=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("named", Boolean, nullable=False, server_default=false()),
+    Column("articles", Integer, nullable=False, server_default="0"),
+    Column("mentions", Integer, nullable=False, server_default="0"),
     _record(),
 )
-"""Who and what a case is about; `named` is that some article gives a name, and not only `the driver`."""
+"""Who and what a case is about, and how much; `named` is that some article gives a name, and not only `the driver`."""
+Index("entity_most", ENTITY.c.articles.desc(), ENTITY.c.mentions.desc())
 
 ENTITY_OF = Table(
     "entity_of",
@@ -157,7 +160,7 @@ ORIGIN = Table(
     "origin",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("name", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
     Column("kind", String, nullable=False),
     Column("state_run", Boolean),
     Column("country", String),
@@ -185,8 +188,17 @@ CLAIM_GROUP = Table(
     Column("happened", String, index=True),
     Column("at_least", Integer, nullable=False),
     Column("at_most", Integer, nullable=False),
+    Column("fought", Boolean, nullable=False, server_default=false()),
+    Column("stances", String, nullable=False, server_default=""),
+    Column("standing", String, nullable=False, server_default=""),
     _record(),
 )
+"""Claims that tell the same. `fought`: contradicted or in a dispute; `stances`: those of its claims; `standing`: its place among
+all groups, the most supported first."""
+Index("claim_group_standing", CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
+Index("claim_group_state_standing", CLAIM_GROUP.c.state, CLAIM_GROUP.c.standing, CLAIM_GROUP.c.stances)
+Index("claim_group_story_standing", *(CLAIM_GROUP.c[name] for name in ("story", "standing", "at_least", "at_most")))
+Index("claim_group_fought_standing", CLAIM_GROUP.c.fought, CLAIM_GROUP.c.standing)
 
 GROUP_MEMBER = Table(
     "group_member",
@@ -272,6 +284,9 @@ STORY_HISTORY = Table(
 )
 """What became of the stories as the case was built in steps: rows are added and never changed nor taken out."""
 
+index_names((DOCUMENT.c.outlet, ENTITY.c.name, ORIGIN.c.name))
+compare_by_letters(METADATA)
+
 OF_ONE_DOCUMENT = (CLAIM, ATTRIBUTION, EVENT, CLAIM_ENTITY)
 """Flat rows of what one document says: the records themselves stand in the document's."""
 DERIVED = (
@@ -293,44 +308,6 @@ DERIVED = (
 """What every build makes anew."""
 
 
-def _words(facts: Table) -> ColumnElement[str]:
-    return func.substr(DOCUMENT.c.text, facts.c.start + 1, facts.c.end - facts.c.start)
-
-
-def views() -> dict[str, Select[tuple[object, ...]]]:
-    """Return the views for people who open a case with a database browser, by name."""
-    about = (DOCUMENT.c.published, DOCUMENT.c.outlet, DOCUMENT.c.title)
-    told = CLAIM.join(DOCUMENT, CLAIM.c.document == DOCUMENT.c.id).outerjoin(ATTRIBUTION, CLAIM.c.attribution == ATTRIBUTION.c.id)
-    claims = select(
-        *about,
-        _words(CLAIM).label("words"),
-        CLAIM.c.stance,
-        CLAIM.c.certainty,
-        ATTRIBUTION.c.voices,
-        CLAIM.c.document,
-        CLAIM.c.id,
-    ).select_from(told)
-    quoted = ATTRIBUTION.join(DOCUMENT, ATTRIBUTION.c.document == DOCUMENT.c.id)
-    attributions = select(
-        *about, ATTRIBUTION.c.voices, ATTRIBUTION.c["class"], _words(ATTRIBUTION).label("words"), DOCUMENT.c.id.label("document")
-    ).select_from(quoted)
-    grouped = CLAIM_GROUP.outerjoin(STORY, CLAIM_GROUP.c.story == STORY.c.id)
-    columns = (CLAIM_GROUP.c[name] for name in ("proposition", "happened", "state", "at_least", "at_most", "id"))
-    groups = select(STORY.c.title.label("story"), *columns).select_from(grouped)
-    told_in = STORY.join(STORY_DOCUMENT, STORY_DOCUMENT.c.story == STORY.c.id)
-    told_in = told_in.join(DOCUMENT, STORY_DOCUMENT.c.document == DOCUMENT.c.id)
-    parts = (STORY.c.title.label("story"), STORY.c.first, STORY.c.last, DOCUMENT.c.published, DOCUMENT.c.outlet)
-    stories = select(*parts, DOCUMENT.c.title, DOCUMENT.c.source, DOCUMENT.c.id.label("document"), STORY.c.id).select_from(
-        told_in
-    )
-    return {
-        "claims_readable": claims,
-        "attributions_readable": attributions,
-        "groups_readable": groups,
-        "stories_readable": stories,
-    }
-
-
 def _create_all(connection: Connection) -> None:
     METADATA.create_all(connection)
     _make_views(connection)
@@ -338,7 +315,7 @@ def _create_all(connection: Connection) -> None:
 
 def _make_views(connection: Connection) -> None:
     known = set(inspect(connection).get_view_names())
-    for name, rows in views().items():
+    for name, rows in views(METADATA.tables).items():
         query = rows.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
         if name not in known:
             connection.execute(text(f"CREATE VIEW {name} AS {query}"))
@@ -357,7 +334,7 @@ def _make_searchable(connection: Connection) -> None:
     """Give a case room for what searches are narrowed by. The words themselves are the index's own: it fills itself."""
     METADATA.create_all(connection, tables=[CLAIM_ENTITY])
     if not any(column["name"] == "named" for column in inspect(connection).get_columns("entity")):
-        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT 0"))
+        connection.execute(text("ALTER TABLE entity ADD COLUMN named BOOLEAN NOT NULL DEFAULT FALSE"))
     _make_views(connection)
 
 
@@ -369,6 +346,25 @@ def _hold_story_history(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[STORY_HISTORY])
 
 
+def _place_rows(connection: Connection) -> None:
+    """Give groups and entities what they are listed by. What stands in it is filled when the case is led here (`ranking`)."""
+    added = {
+        "entity": ("articles INTEGER NOT NULL DEFAULT 0", "mentions INTEGER NOT NULL DEFAULT 0"),
+        "claim_group": (
+            "fought BOOLEAN NOT NULL DEFAULT FALSE",
+            "stances VARCHAR NOT NULL DEFAULT ''",
+            "standing VARCHAR NOT NULL DEFAULT ''",
+        ),
+    }
+    for table in (ENTITY, CLAIM_GROUP):
+        known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+        for column in added[table.name]:
+            if column.split()[0] not in known:
+                connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            index.create(connection, checkfirst=True)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _add_judgements,
@@ -376,8 +372,11 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _make_searchable,
     _hold_happenings,
     _hold_story_history,
+    _place_rows,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
+PLACED = MIGRATIONS.index(_place_rows) + 1
+"""The version from which on groups and entities have what they are listed by."""
 
 
 def migrate(connection: Connection, version: int) -> None:

@@ -1,7 +1,9 @@
 """Which documents or claims hold the words that are sought, narrowed by facets, and how many there are for each value of one."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from sqlalchemy import (
     CTE,
@@ -11,6 +13,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Subquery,
+    bindparam,
     distinct,
     func,
     literal,
@@ -20,31 +23,35 @@ from sqlalchemy import (
 
 from sayso.model.base import Record
 from sayso.store import index, schema
-from sayso.store.index import Phrase
+from sayso.store.index import Holder, Phrase
 from sayso.store.rows import plain
 
 Kind = Literal["articles", "claims"]
 Facet = Literal["outlet", "story", "stance", "state", "date", "entity", "zone"]
 SHOWN = 50
 """How many values of a facet are counted: those of which there are most."""
+FACETED = 1000
+"""Over so many hits facets are counted at most: the best."""
+RANKED = 10_000
+"""So many hits are ranked at most. Words that stand in more say little of which is the better one."""
 _ANY = (Phrase(words=("any",)),)
-_MANY = 500
+MANY = 500
 """From so many articles on, their states are counted state by state."""
 _COMMON = 5
 """A state is common that more than one claim group in so many has."""
 _DAY = 10
 _MONTH = 7
+_Asked = tuple[tuple[Facet, ...], tuple[tuple[str, bool], ...]]
 _DOCUMENT, _CLAIM = schema.DOCUMENT.c, schema.CLAIM.c
 
 
-class Wanted(Record, frozen=True, kw_only=True):
-    """What is sought. A document without a date is in no stretch of time; every facet that is given must hold.
+class SearchFilter(Record, frozen=True, kw_only=True):
+    """What a search is narrowed to: an outlet, a story, a stance, a state, who is spoken of, a zone, days of publication.
 
-    `first` and `last` are the first and last day of publication.
+    Who asks may give `story` and `entity` as they begin, an entity by its name, and `first` and `last` as EDTF: a day, a month or
+    a year. The case is asked with whole ids and days. A document without a date is in no stretch of time.
     """
 
-    kind: Kind = "articles"
-    phrases: tuple[Phrase, ...] = ()
     outlet: str | None = None
     story: str | None = None
     stance: str | None = None
@@ -53,15 +60,16 @@ class Wanted(Record, frozen=True, kw_only=True):
     zone: str | None = None
     first: str | None = None
     last: str | None = None
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What is sought: every phrase must stand, and everything hold that it is narrowed to."""
+
+    kind: Kind = "articles"
+    phrases: tuple[Phrase, ...] = ()
+    only: SearchFilter = SearchFilter()
     limit: int = 20
     offset: int = 0
-
-
-class Matches(Record, frozen=True, kw_only=True):
-    """How many there are, and the ids of those asked for, the best first."""
-
-    total: int
-    ids: tuple[str, ...]
 
 
 class Count(Record, frozen=True, kw_only=True):
@@ -72,36 +80,112 @@ class Count(Record, frozen=True, kw_only=True):
     count: int
 
 
+class Matches(Record, frozen=True, kw_only=True):
+    """How many there are, and the ids of those asked for, the best first.
+
+    `best` are the best of all, each with its row among the words, where there are more than facets are counted over.
+    """
+
+    total: int
+    ids: tuple[str, ...]
+    best: tuple[tuple[str, str | int], ...] = ()
+
+
+class Tally(Record, frozen=True, kw_only=True):
+    """The values of a facet with how many there are of each. `of` is how many hits were counted where it is not all of them."""
+
+    values: tuple[Count, ...] = ()
+    of: int | None = None
+
+
 def matches(connection: Connection, wanted: Wanted) -> Matches:
     """Return the documents or claims in which the words stand: the best first, and of equals the newest."""
-    question, found, key = _narrowed(wanted)
-    total = connection.scalar(question.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    order = (found.c.rank, _DOCUMENT.published.is_(None), _DOCUMENT.published.desc(), key)
-    asked = question.with_only_columns(key, maintain_column_froms=True).order_by(*order)
-    ids = connection.execute(asked.limit(wanted.limit).offset(wanted.offset))
-    return Matches(total=total, ids=tuple(id for (id,) in ids))
+    holder = index.holder_of(connection)
+    question, hits = _narrowed(wanted, _found(holder.standing(wanted.kind, wanted.phrases, _zones(wanted)), wanted))
+    if hits.found is not None and not _conditions(wanted):
+        counted = select(func.count()).select_from(hits.found)
+    else:
+        counted = question.with_only_columns(func.count(), maintain_column_froms=True)
+    total = connection.scalar(counted) or 0
+    if not total:
+        return Matches(total=0, ids=())
+    if total <= FACETED:
+        return Matches(total=total, ids=_ids(_ordered(connection, wanted, total, wanted.limit, wanted.offset)))
+    best = _ordered(connection, wanted, total, FACETED, 0)
+    last = wanted.offset + wanted.limit
+    inside = best[wanted.offset : last]
+    shown = inside if last <= FACETED else _ordered(connection, wanted, total, wanted.limit, wanted.offset)
+    return Matches(total=total, ids=_ids(shown), best=best)
 
 
-def tallies(connection: Connection, wanted: Wanted, total: int = 0) -> dict[Facet, tuple[Count, ...]]:
+def _ordered(connection: Connection, wanted: Wanted, total: int, limit: int, offset: int) -> tuple[tuple[str, str | int], ...]:
+    """Return ids with their rows, the best first. Of words that stand nearly everywhere no more than a part is ranked."""
+    holder = index.holder_of(connection)
+    ranked = holder.ranked(connection, wanted.kind, wanted.phrases, _zones(wanted))
+    found = _found(ranked, wanted)
+    if found is not None and not _conditions(wanted) and total > FACETED >= offset + limit:
+        # The best are told by their rank alone: only these few are looked up for the day that orders equals.
+        found = _first(found, total)
+    question, hits = _narrowed(wanted, found)
+    if hits.found is None:
+        asked = question.with_only_columns(hits.key, hits.key.label("row"), maintain_column_froms=True)
+        newest = asked.order_by(_DOCUMENT.published.desc().nulls_last(), hits.key)
+        return _pairs(connection, newest.limit(limit).offset(offset))
+    columns = (hits.key.label("id"), hits.found.c.row, hits.found.c.rank, _DOCUMENT.published.label("published"))
+    ranks: Select[Any] = question.with_only_columns(*columns, maintain_column_froms=True)
+    some = (ranks.limit(RANKED) if total > RANKED else ranks).subquery("some")
+    order = (some.c.rank, some.c.published.is_(None), some.c.published.desc(), some.c.id)
+    return _pairs(connection, select(some.c.id, some.c.row).order_by(*order).limit(limit).offset(offset))
+
+
+def _first(found: Subquery, total: int) -> Subquery:
+    some = select(found).limit(RANKED).subquery("some") if total > RANKED else found
+    return select(some).order_by(some.c.rank, some.c.row).limit(FACETED).subquery("first")
+
+
+def _pairs(connection: Connection, asked: Select[*tuple[Any, ...]]) -> tuple[tuple[str, str | int], ...]:
+    return tuple((id, row) for id, row in connection.execute(asked))
+
+
+def _ids(found: Iterable[tuple[str, str | int]]) -> tuple[str, ...]:
+    return tuple(id for id, _ in found)
+
+
+def tallies(
+    connection: Connection, wanted: Wanted, matched: Matches, common: tuple[tuple[str, bool], ...] = ()
+) -> dict[Facet, Tally]:
     """Return the values of each facet with how many there are of each, as if none of that facet had been chosen: most first.
 
-    `total` is how many there are in all: the answer is the same whatever it says, and sooner there where it is right.
+    Of very many hits the best are counted. `matched` is what is wanted, `common` are the states of the case (`common_states`).
     """
-    common = _common(connection) if total > _MANY and wanted.kind == "articles" else ()
     alike = dict[Wanted, list[Facet]]()
     for facet in get_args(Facet):
         alike.setdefault(_without(wanted, facet), []).append(facet)
-    found = dict[Facet, list[Count]]()
+    found = dict[Facet, Tally]()
     for one, facets in alike.items():
-        # Made once for whatever is sought: to make it takes longer than to answer it for a few hits.
-        asked = _counted(one.replace(phrases=_ANY if one.phrases else ()), tuple(facets), common)
-        zones = (one.zone,) if one.zone else ()
-        for facet, value, label, count in connection.execute(asked, index.sought(one.phrases, zones)):
-            found.setdefault(facet, []).append(Count(value=value, label=label, count=count))
-    return {facet: tuple(sorted(found.get(facet, ()), key=partial(_order, facet))) for facet in get_args(Facet)}
+        same = one.only == wanted.only
+        best = matched.best if same else matches(connection, one.replace(limit=1)).best
+        counted = _tallied(connection, one, (tuple(facets), common), best)
+        of = len(best) or None
+        found |= {facet: Tally(values=tuple(sorted(counted[facet], key=partial(_order, facet))), of=of) for facet in facets}
+    return {facet: found[facet] for facet in get_args(Facet)}
 
 
-def _common(connection: Connection) -> tuple[tuple[str, bool], ...]:
+def _tallied(
+    connection: Connection, one: Wanted, asked: _Asked, best: Sequence[tuple[str, str | int]]
+) -> defaultdict[Facet, list[Count]]:
+    holder, found = index.holder_of(connection), defaultdict[Facet, list[Count]](list)
+    given = holder.sought(one.phrases, _zones(one))
+    if best:
+        given = {**given, "best": [id for id, _ in best], "rows": [row for _, row in best]}
+    # Made once for whatever is sought: to make it takes longer than to answer it for a few hits.
+    question = _counted(holder, one.replace(phrases=_ANY if one.phrases else ()), asked, is_best=bool(best))
+    for facet, value, label, count in connection.execute(question, given):
+        found[facet].append(Count(value=value, label=label, count=count))
+    return found
+
+
+def common_states(connection: Connection) -> tuple[tuple[str, bool], ...]:
     """Return the states of the claim groups of the case, each with whether it is a common one."""
     state = schema.CLAIM_GROUP.c.state
     counts = {one: many for one, many in connection.execute(select(state, func.count()).group_by(state))}
@@ -110,7 +194,8 @@ def _common(connection: Connection) -> tuple[tuple[str, bool], ...]:
 
 def _without(wanted: Wanted, facet: Facet) -> Wanted:
     wanted = wanted.replace(limit=0, offset=0)
-    return wanted.replace(first=None, last=None) if facet == "date" else wanted.replace(**{facet: None})
+    left = wanted.only.replace(first=None, last=None) if facet == "date" else wanted.only.replace(**{facet: None})
+    return wanted.replace(only=left)
 
 
 def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[bool, str]]:
@@ -122,15 +207,15 @@ def _order(facet: Facet, count: Count) -> tuple[int, tuple[bool, str], tuple[boo
 
 
 @lru_cache(maxsize=64)
-def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str, bool], ...]) -> CompoundSelect[Any]:
+def _counted(holder: Holder, wanted: Wanted, asked: _Asked, *, is_best: bool) -> CompoundSelect[Any]:
     """Return one question for several facets, so that what is wanted is looked up once for all of them."""
-    question, _, key = _narrowed(wanted)
-    columns = (key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
-    hits = question.with_only_columns(*columns, maintain_column_froms=True).cte("hits")
-    parts = list[Select[Any]]()
+    facets, common = asked
+    hits, parts = _hits(holder, wanted, is_best=is_best), list[Select[Any]]()
     for facet in facets:
         if facet == "zone":
-            parts.extend(_of_zone(hits, wanted, zone) for zone in index.ZONES)
+            # Without words, of very many it would have to be looked up in each where it has words at all.
+            for zone in index.ZONES if wanted.phrases or not is_best else ():
+                parts.append(_of_zone(hits, holder.standing(wanted.kind, wanted.phrases, (zone,)), zone, is_best=is_best))
         elif facet == "state" and common:
             parts.extend(_of_state(hits, state, is_common=is_common) for state, is_common in common)
         else:
@@ -138,8 +223,22 @@ def _counted(wanted: Wanted, facets: tuple[Facet, ...], common: tuple[tuple[str,
     return union_all(*parts)
 
 
-def _of_zone(hits: CTE, wanted: Wanted, zone: str) -> Select[Any]:
-    there = index.standing(wanted.kind, wanted.phrases, (zone,)).subquery()
+def _hits(holder: Holder, wanted: Wanted, *, is_best: bool) -> CTE:
+    """Return all that is wanted, or the best of it as they are given."""
+    standing = holder.standing(wanted.kind, wanted.phrases, _zones(wanted))
+    question, hits = _narrowed(wanted, None if is_best else _found(standing, wanted))
+    if is_best:
+        told = schema.CLAIM.join(schema.DOCUMENT, _CLAIM.document == _DOCUMENT.id)
+        source = told if wanted.kind == "claims" else schema.DOCUMENT
+        question = select(hits.key).select_from(source).where(hits.key.in_(bindparam("best", expanding=True)))
+    columns = (hits.key.label("id"), _DOCUMENT.id.label("document"), _DOCUMENT.outlet, _DOCUMENT.published)
+    return question.with_only_columns(*columns, maintain_column_froms=True).cte("hits")
+
+
+def _of_zone(hits: CTE, standing: Select[Any], zone: str, *, is_best: bool) -> Select[Any]:
+    there = standing.subquery()
+    if is_best:
+        return _one_value("zone", zone, there).where(there.c.row.in_(bindparam("rows", expanding=True)))
     return _one_value("zone", zone, hits.join(there, there.c.id == hits.c.id))
 
 
@@ -170,44 +269,60 @@ def _of_facet(hits: CTE, kind: Kind, facet: Facet) -> Select[Any]:
     if facet == "entity":
         asked = asked.where(schema.ENTITY.c.named == literal(True))
     if facet != "date":
-        asked = asked.order_by(count.desc(), label, value).limit(SHOWN)
+        asked = asked.order_by(count.desc(), label.is_not(None), label, value.is_not(None), value).limit(SHOWN)
     inside = asked.subquery()
     return select(literal(facet), inside.c.value, inside.c.label, inside.c["count"])
 
 
-def _narrowed(wanted: Wanted) -> tuple[Select[Any], Subquery, ColumnElement[str]]:
-    """Return the question for all that is wanted, the words it rests on, and the column of what is counted."""
-    found = index.standing(wanted.kind, wanted.phrases, (wanted.zone,) if wanted.zone else ()).subquery("found")
+def _zones(wanted: Wanted) -> tuple[str, ...]:
+    return (wanted.only.zone,) if wanted.only.zone else ()
+
+
+class _Hits(NamedTuple):
+    """What is counted, and the words it rests on; None where nothing is sought but what it is narrowed to."""
+
+    key: ColumnElement[str]
+    found: Subquery | None
+
+
+def _found(standing: Select[Any], wanted: Wanted) -> Subquery | None:
+    return standing.subquery("found") if wanted.phrases or wanted.only.zone else None
+
+
+def _narrowed(wanted: Wanted, found: Subquery | None) -> tuple[Select[Any], _Hits]:
+    """Return the question for all that is wanted among what the words are found in."""
+    key = _CLAIM.id if wanted.kind == "claims" else _DOCUMENT.id
+    source: FromClause = schema.CLAIM if wanted.kind == "claims" else schema.DOCUMENT
+    if found is not None:
+        source = found.join(source, key == found.c.id)
     if wanted.kind == "claims":
-        told = found.join(schema.CLAIM, _CLAIM.id == found.c.id).join(schema.DOCUMENT, _CLAIM.document == _DOCUMENT.id)
-        return select(_CLAIM.id).select_from(told).where(*_conditions(wanted)), found, _CLAIM.id
-    told = found.join(schema.DOCUMENT, _DOCUMENT.id == found.c.id)
-    return select(_DOCUMENT.id).select_from(told).where(*_conditions(wanted)), found, _DOCUMENT.id
+        source = source.join(schema.DOCUMENT, _CLAIM.document == _DOCUMENT.id)
+    return select(key).select_from(source).where(*_conditions(wanted)), _Hits(key, found)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    day = func.substr(_DOCUMENT.published, 1, _DAY)
+    only, day = wanted.only, func.substr(_DOCUMENT.published, 1, _DAY)
     found = list[ColumnElement[bool]]()
-    if wanted.outlet is not None:
-        found.append(_DOCUMENT.outlet == plain(wanted.outlet))
-    if wanted.first is not None:
-        found.append(day >= plain(wanted.first))
-    if wanted.last is not None:
-        found.append(day <= plain(wanted.last))
-    if wanted.story is not None:
+    if only.outlet is not None:
+        found.append(_DOCUMENT.outlet == plain(only.outlet))
+    if only.first is not None:
+        found.append(day >= plain(only.first))
+    if only.last is not None:
+        found.append(day <= plain(only.last))
+    if only.story is not None:
         told = schema.STORY_DOCUMENT.c
-        found.append(_DOCUMENT.id.in_(select(told.document).where(told.story == plain(wanted.story))))
+        found.append(_DOCUMENT.id.in_(select(told.document).where(told.story == plain(only.story))))
     for_claims = wanted.kind == "claims"
-    if wanted.stance is not None:
-        stance = _CLAIM.stance == plain(wanted.stance)
+    if only.stance is not None:
+        stance = _CLAIM.stance == plain(only.stance)
         found.append(stance if for_claims else _DOCUMENT.id.in_(select(_CLAIM.document).where(stance)))
-    if wanted.state is not None:
+    if only.state is not None:
         member, group = schema.GROUP_MEMBER.c, schema.CLAIM_GROUP
         joined = schema.GROUP_MEMBER.join(group, member.claim_group == group.c.id)
         asked = select(member.claim if for_claims else member.document).select_from(joined)
-        found.append((_CLAIM.id if for_claims else _DOCUMENT.id).in_(asked.where(group.c.state == plain(wanted.state))))
-    if wanted.entity is not None:
-        found.append(_speaks_of(wanted.entity, for_claims=for_claims))
+        found.append((_CLAIM.id if for_claims else _DOCUMENT.id).in_(asked.where(group.c.state == plain(only.state))))
+    if only.entity is not None:
+        found.append(_speaks_of(only.entity, for_claims=for_claims))
     return found
 
 

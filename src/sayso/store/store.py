@@ -1,4 +1,4 @@
-"""A case: many documents and all that was found across them, in one file. Opened to be read, or by its one writer.
+"""A case: many documents and all that was found across them, in one file or on a server. Opened to be read, or by its one writer.
 
 with open_case("affair.db") as case:
     for story in case.stories():
@@ -7,25 +7,34 @@ with open_case("affair.db") as case:
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select
 
 from sayso.kit.detaching import Detaching
-from sayso.model.corpus import Corpus, Judgement
+from sayso.model.corpus import Corpus, Judgement, StoryChange
 from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema
+from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
-from sayso.store.connection import connected, explained, path_of
-from sayso.store.reading import AT_ONCE, CaseReader, Found, What
+from sayso.store.connection import connected, database_of, explained
+from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
 
-__all__ = ["AT_ONCE", "Case", "Found", "What", "open_case"]
+__all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
 
 
 class Case(CaseReader):
     """An open case that can be written too. Made by `open_case`."""
+
+    _known_as: Mapping[str, str] = MappingProxyType({})
+
+    def accepted(self, document: Document) -> Document | Failure:
+        """Return a document, or why the database of this case cannot hold it."""
+        why = database_of(self.address).refused_id(document.id)
+        remedy = "give it a shorter id, or build a case in a file"
+        return Failure(source=document.source, rule="long_id", message=why, remedy=remedy) if why else document
 
     def write(
         self,
@@ -51,7 +60,7 @@ class Case(CaseReader):
         marks = {row["id"]: row["fingerprint"] for _, row in found}
         mark = rows.content_mark(marks, derived, stamp)
         judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]
-        with explained(self.path), self._connection.begin_nested():
+        with explained(self.address), self._connection.begin_nested():
             held_mark = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
             is_new = bool(judged) or mark != held_mark
             if is_new:
@@ -63,18 +72,28 @@ class Case(CaseReader):
                 self._fill([pair for pair in found if known.get(pair[1]["id"]) != pair[1]["fingerprint"]], derived)
                 self._tell_apart(corpus)
                 self._put(schema.STAMP, [{"key": key, "value": value} for key, value in {**stamp, "content": mark}.items()])
-        with explained(self.path):
+        with explained(self.address):
             if is_new:
                 self._connection.commit()
             else:
                 self._connection.rollback()
         return is_new
 
-    def rewrite(self, *, judgements: Iterable[Judgement]) -> None:
-        """Put judgements in the place of those that the case holds: only to take the words of a removed document out."""
-        with explained(self.path):
+    def rewrite(self, *, judgements: Iterable[Judgement], known_as: Mapping[str, str]) -> None:
+        """Put judgements in the place of those that the case holds: only to take the words of a removed document out.
+
+        `known_as` are ids that the history of the stories shall not tell, each with what it tells in its place.
+        """
+        self._known_as = dict(known_as)
+        history = self.story_history()
+        with explained(self.address):
             self._connection.execute(delete(schema.JUDGEMENT))
             self._put(schema.JUDGEMENT, rows.judgement_rows(judgements))
+            self._connection.execute(delete(schema.STORY_HISTORY))
+            self._put(schema.STORY_HISTORY, rows.change_rows(map(self._shown, history)))
+
+    def _shown(self, change: StoryChange) -> StoryChange:
+        return change.replace(documents=tuple(self._known_as.get(id, id) for id in change.documents))
 
     def _clear(self, gone: Sequence[str]) -> None:
         """Take out all that is derived, and these documents with what they say."""
@@ -103,7 +122,7 @@ class Case(CaseReader):
         table = schema.STORY_DOCUMENT.c
         before = {document: story for document, story in self._connection.execute(select(table.document, table.story))}
         place = self._connection.scalar(select(func.count()).select_from(schema.STORY_HISTORY)) or 0
-        self._put(schema.STORY_HISTORY, rows.change_rows(changes(before, corpus, place)))
+        self._put(schema.STORY_HISTORY, rows.change_rows(map(self._shown, changes(before, corpus, place))))
 
     def _tell_apart(self, corpus: Corpus) -> None:
         """Let the claims of the documents that people judged speak of whom they are said to speak of."""
@@ -121,12 +140,12 @@ class Case(CaseReader):
 
 
 @contextmanager
-def open_case(path_or_url: str | Path, *, write: bool = False) -> Iterator[Case]:
+def open_case(path_or_url: str | Address, *, write: bool = False) -> Iterator[Case]:
     """Open a case to read it, or with `write` as its one writer, which makes it where there is none.
 
     Raises:
-        StoreError: there is no such case, the file is something else (it is left as it was), or another build is writing it.
+        StoreError: there is no such case, it is something else (which is left as it was), or another build is writing it.
     """
-    path = path_of(path_or_url)
-    with connected(path, write=write) as connection:
-        yield Case(path, connection)
+    address = address_of(path_or_url)
+    with connected(address, write=write) as connection:
+        yield Case(address, connection)

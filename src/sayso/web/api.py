@@ -7,7 +7,6 @@ from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 
-from sayso.query import questions
 from sayso.query.answers import ClaimsAnswer, Dossier, FailuresAnswer, FindingsAnswer, HistoryAnswer, StoriesAnswer, WhyAnswer
 from sayso.query.article import ArticleAnswer
 from sayso.query.check import CheckAnswer
@@ -19,6 +18,7 @@ from sayso.query.timeline import TimelineAnswer
 from sayso.query.who_said import WhoSaidAnswer
 from sayso.show.dossier import to_json
 from sayso.store.searching import Kind as Sought
+from sayso.store.store import Part
 from sayso.web import asking
 from sayso.web.site import Site
 
@@ -43,8 +43,7 @@ class Answer(Response[object]):
 @get("/stories.json", sync_to_thread=True, summary="The stories, the newest first")
 def stories(state: State, page: Page = 1, per_page: MostRows = 100) -> StoriesAnswer:
     """Return one page of the stories."""
-    found = asking.stories(_site(state))
-    return found.replace(stories=found.stories[(page - 1) * per_page : page * per_page])
+    return asking.stories(_site(state), _part(page, per_page))
 
 
 @get("/story.json", sync_to_thread=True, summary="The dossier of a story")
@@ -76,18 +75,27 @@ def claims(
     state: State,
     story: MaybeWords = None,
     about: MaybeWords = None,
-    disputed: Annotated[bool, QueryParameter()] = False,
+    disputed: Annotated[bool, QueryParameter(description="Only what is disputed or contradicted.")] = False,
     stance: MaybeWords = None,
+    group_state: Annotated[str | None, QueryParameter(name="state", description="Only groups in this state.")] = None,
+    page: Page = 1,
+    per_page: MostRows = 25,
 ) -> ClaimsAnswer:
-    """Return claim groups, the most supported first."""
-    with _site(state).opened() as case:
-        return questions.claims(case, story, about, disputed, stance)
+    """Return one page of the claim groups, the most supported first, and how many there are of each state and stance."""
+    narrowed = asking.ClaimsFilter(story=story, about=about, disputed=disputed, stance=stance, state=group_state)
+    return asking.claims(_site(state), narrowed, _part(page, per_page))
+
+
+@get("/disputes.json", sync_to_thread=True, summary="What is disputed or contradicted")
+def disputes(state: State, page: Page = 1, per_page: MostRows = 25) -> ClaimsAnswer:
+    """Return one page of the claim groups that are disputed or contradicted anywhere in the case."""
+    return asking.claims(_site(state), asking.ClaimsFilter(disputed=True), _part(page, per_page))
 
 
 @get("/group.json", sync_to_thread=True, summary="One claim group")
 def group(state: State, id: Id) -> ClaimsAnswer:
     """Return the claim group of this id, alone in a list."""
-    return ClaimsAnswer(groups=(_found(asking.group(_site(state), id)),))
+    return ClaimsAnswer(groups=(_found(asking.group(_site(state), id)),), total=1)
 
 
 @get("/quarrel.json", sync_to_thread=True, summary="One difference or dispute")
@@ -101,8 +109,13 @@ def entities(
     state: State, about: MaybeWords = None, kind: MaybeWords = None, page: Page = 1, per_page: MostRows = 100
 ) -> EntitiesAnswer:
     """Return one page of the entities, the most spoken of first."""
-    found = asking.entities(_site(state), about, kind)
-    return found.replace(entities=found.entities[(page - 1) * per_page : page * per_page])
+    return asking.entities(_site(state), about, kind, _part(page, per_page))
+
+
+@get("/entity.json", sync_to_thread=True, summary="One entity")
+def entity(state: State, id: Id) -> EntitiesAnswer:
+    """Return the entity of this id, alone in a list."""
+    return EntitiesAnswer(entities=(_found(asking.entity(_site(state), id)),), total=1)
 
 
 @get("/who-said.json", sync_to_thread=True, summary="What is attributed to a name")
@@ -163,6 +176,10 @@ def why(state: State, id: Id) -> WhyAnswer:
     return _found(asking.why(_site(state), id))
 
 
+def _part(page: int, per_page: int) -> Part:
+    return Part(most=per_page, skip=(page - 1) * per_page)
+
+
 def _site(state: State) -> Site:
     site: Site = state.site
     return site
@@ -181,9 +198,11 @@ HANDLERS = (
     sources,
     article,
     claims,
+    disputes,
     group,
     quarrel,
     entities,
+    entity,
     who_said,
     check,
     search,

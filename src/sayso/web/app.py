@@ -1,7 +1,9 @@
 """The application: pages, their JSON, and what may be written, behind one guard."""
 
 from importlib.resources import files
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from litestar import Litestar, MediaType, Request, Response, Router
 from litestar.datastructures import State
@@ -14,24 +16,26 @@ from sayso import __version__
 from sayso.kit.config import Config
 from sayso.model.errors import QuestionError, SaysoError, StoreError
 from sayso.show.plain import plain
+from sayso.store.address import Address
 from sayso.web import api, pages, writing
 from sayso.web.guard import guarded
+from sayso.web.keeping import made_before
 from sayso.web.site import Site
 
 Asked = Request[object, object, State]
 LONGEST_FORM = 1_000_000
 
 
-def make_app(case: Path, config: Config, token: str | None = None) -> Litestar:
+def make_app(case: Address, config: Config, token: str | None = None) -> Litestar:
     """Return the site of a case; only who shows the token may write, and without one nobody."""
     site = Site(case, config, token)
-    static = files("sayso.web") / "static"
+    static: list[Path | PathLike[Any] | str] = [Path(str(files(package) / "static")) for package in ("sayso.web", "sayso.show")]
     return Litestar(
         route_handlers=[
-            Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False),
+            Router("/", route_handlers=list(pages.HANDLERS), include_in_schema=False, before_request=made_before),
             Router("/", route_handlers=list(writing.HANDLERS), include_in_schema=False),
             Router("/", route_handlers=list(api.HANDLERS), response_class=api.Answer),
-            create_static_files_router("/static", [Path(str(static))], include_in_schema=False),
+            create_static_files_router("/static", static, include_in_schema=False),
         ],
         state=State({"site": site}),
         middleware=[guarded],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sayso.model.base import Record
 from sayso.query import questions
 from sayso.query.answers import (
     ClaimsAnswer,
@@ -18,8 +19,9 @@ from sayso.query.article import ArticleAnswer
 from sayso.query.article import article as one_article
 from sayso.query.check import CheckAnswer
 from sayso.query.check import check as check_sentence
-from sayso.query.entities import EntitiesAnswer
+from sayso.query.entities import EntitiesAnswer, EntityAnswer
 from sayso.query.entities import entities as every_entity
+from sayso.query.entities import entity as one_entity
 from sayso.query.evidence import Evidence
 from sayso.query.findings import findings as every_finding
 from sayso.query.history import history as every_judgement
@@ -37,16 +39,27 @@ from sayso.query.why import why as reasons_of
 from sayso.run.sentence import read_sentence
 from sayso.store.rows import plain
 from sayso.store.searching import Kind
-from sayso.store.store import Case
+from sayso.store.store import Case, Part
 from sayso.web.site import Site
+
+
+class ClaimsFilter(Record, frozen=True, kw_only=True):
+    """What a list of claims is narrowed to."""
+
+    story: str | None = None
+    about: str | None = None
+    disputed: bool = False
+    stance: str | None = None
+    state: str | None = None
+
 
 HITS = 10
 """How many hits a page of a search shows."""
 
 
-def stories(site: Site) -> StoriesAnswer:
-    """Return the stories."""
-    return site.whole("stories", questions.stories)
+def stories(site: Site, part: Part) -> StoriesAnswer:
+    """Return a part of the stories."""
+    return site.answer(("stories", repr(part)), lambda case: questions.stories(case, part))
 
 
 def story(site: Site, id: str) -> Dossier | None:
@@ -95,9 +108,14 @@ def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
     return tuple(DocumentAnswer(id=id, source=row[1], outlet=row[2], published=row[3], title=row[4]) for id, row in rows)
 
 
-def disputes(site: Site) -> ClaimsAnswer:
-    """Return what is disputed or contradicted anywhere in the case."""
-    return site.whole("disputes", lambda case: questions.claims(case, disputed=True))
+def claims(site: Site, narrowed: ClaimsFilter, part: Part) -> ClaimsAnswer:
+    """Return a part of the claims that meet every condition, the most supported first."""
+
+    def ask(case: Case) -> ClaimsAnswer:
+        chosen = (narrowed.story, narrowed.about, narrowed.disputed, narrowed.stance)
+        return questions.claims(case, *chosen, state=narrowed.state, part=part)
+
+    return site.answer(("claims", repr(narrowed), repr(part)), ask)
 
 
 def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
@@ -105,11 +123,26 @@ def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
     return site.answer(("quarrel", id, group or ""), lambda case: one_quarrel(case, id, group))
 
 
-def entities(site: Site, about: str | None = None, kind: str | None = None) -> EntitiesAnswer:
-    """Return who and what the case speaks of."""
-    key = ("entities", about or "", kind or "")
-    every = site.whole("entities", every_entity)
-    return site.answer(key, lambda case: every_entity(case, about or None, kind or None)) if about or kind else every
+def entities(site: Site, about: str | None, kind: str | None, part: Part) -> EntitiesAnswer:
+    """Return a part of who and what the case speaks of."""
+    key = ("entities", about or "", kind or "", repr(part))
+    return site.answer(key, lambda case: every_entity(case, about or None, kind or None, part=part))
+
+
+def stories_held(site: Site, ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these stories the case holds now."""
+    with site.opened() as case:
+        return frozenset(one.id for one in case.stories_at(ids))
+
+
+def entity(site: Site, id: str) -> EntityAnswer | None:
+    """Return one entity that has a name."""
+    return site.answer(("entity", id), lambda case: one_entity(case, id))
+
+
+def kinds(site: Site) -> tuple[str, ...]:
+    """Return the kinds of what the case speaks of."""
+    return site.whole("kinds", lambda case: case.kinds_of_entities())
 
 
 def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:

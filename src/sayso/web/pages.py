@@ -9,20 +9,26 @@ from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from sayso.query.answers import DocumentAnswer, GroupAnswer
-from sayso.query.search import FacetAnswer, SearchFilter
+from sayso.query.answers import ClaimsAnswer, DocumentAnswer, FacetAnswer, GroupAnswer
+from sayso.query.search import SearchFilter
 from sayso.query.timeline import of_dossier
 from sayso.show import source_drawing, time_drawing
 from sayso.show.check import Behind, verdict
 from sayso.show.marked import Lit, blocks
 from sayso.show.outline import outline, quarrels_of
+from sayso.show.sheets import named
 from sayso.show.sources import Sources
 from sayso.store.searching import Kind as Sought
+from sayso.store.store import Part
 from sayso.web import asking
-from sayso.web.site import COOKIE, Site, link, named
+from sayso.web.keeping import kept
+from sayso.web.site import COOKIE, Site, link
 
 PER_PAGE = 50
 ONCE_PER_PAGE = 25
+CLAIMS_PER_PAGE = 15
+DOCUMENTS_SHOWN = 6
+"""How many articles of one change of a story are named."""
 READ_FOR_ENTITY = 30
 """How many articles are read for what somebody said: the JSON has all."""
 FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
@@ -45,10 +51,9 @@ def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Respo
         if site.is_writer(token):
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
         return answer
-    found = asking.stories(site).stories
-    return shown(
-        request, "stories.html", here="stories", rows=_page(found, page), pages=_pages(found, page, "/"), total=len(found)
-    )
+    found = asking.stories(site, _part(page))
+    pages = _pages(found.total, page, "/")
+    return shown(request, "stories.html", here="stories", rows=found.stories, pages=pages, total=found.total)
 
 
 @get("/story", sync_to_thread=True)
@@ -58,7 +63,7 @@ def story(request: Asked, id: Id, page: Number = 1) -> Shown:
     plan = outline(dossier)
     sources = Sources(dossier.documents, {one.id: one.name for one in dossier.origins})
     once = _page(plan.once, page, ONCE_PER_PAGE)
-    pages = _pages(plan.once, page, "/story", ONCE_PER_PAGE, id=dossier.id)
+    pages = _pages(len(plan.once), page, "/story", ONCE_PER_PAGE, id=dossier.id)
     about: dict[str, Any] = {"dossier": dossier, "plan": plan, "sources": sources, "documents": named(dossier.documents)}
     drawing = time_drawing.draw(of_dossier(dossier).timeline)
     return shown(request, "story.html", here="stories", once=once, pages=pages, drawing=drawing, tab="claims", **about)
@@ -128,46 +133,75 @@ def group(request: Asked, id: Id) -> Shown:
     return shown(request, "group.html", here="stories", group=answer, sources=sources, documents=named(documents))
 
 
+@get("/claims", sync_to_thread=True)
+def claims(
+    request: Asked,
+    story: Words = "",
+    about: Words = "",
+    stance: Words = "",
+    group_state: Annotated[str, QueryParameter(name="state", max_length=100)] = "",
+    page: Number = 1,
+) -> Shown:
+    """Show the claims of the case, narrowed by a story, a name, a state and a stance."""
+    asked = {"story": story, "about": " ".join(about.split()), "state": group_state, "stance": stance}
+    narrowed = asking.ClaimsFilter(
+        story=story or None, about=asked["about"] or None, state=group_state or None, stance=stance or None
+    )
+    found = asking.claims(site_of(request), narrowed, _part(page, CLAIMS_PER_PAGE))
+    here = {name: value for name, value in asked.items() if value}
+    context = _claims(request, found, _pages(found.total, page, "/claims", CLAIMS_PER_PAGE, **here))
+    facets = [_facet(one, here, "/claims") for one in found.facets if one.values]
+    title = _title_of(site_of(request), story) if story else ""
+    return shown(
+        request, "claims.html", here="claims", asked=here, facets=facets, story_title=title, total=found.total, **context
+    )
+
+
 @get("/disputes", sync_to_thread=True)
 def disputes(request: Asked, page: Number = 1) -> Shown:
     """Show what is disputed or contradicted anywhere in the case."""
-    site = site_of(request)
-    found = asking.disputes(site).groups
-    rows = _page(found, page, ONCE_PER_PAGE)
-    documents = documents_behind(site, rows)
-    sources = Sources(documents, {one.id: one.name for each in rows for one in each.origins})
-    pages = _pages(found, page, "/disputes", ONCE_PER_PAGE)
-    return shown(request, "disputes.html", here="disputes", rows=rows, pages=pages, sources=sources, documents=named(documents))
+    found = asking.claims(site_of(request), asking.ClaimsFilter(disputed=True), _part(page, CLAIMS_PER_PAGE))
+    context = _claims(request, found, _pages(found.total, page, "/disputes", CLAIMS_PER_PAGE))
+    return shown(request, "disputes.html", here="disputes", total=found.total, **context)
+
+
+def _claims(request: Asked, found: ClaimsAnswer, pages: dict[str, object]) -> dict[str, Any]:
+    """Return what a list of claims is shown with."""
+    documents = documents_behind(site_of(request), found.groups)
+    sources = Sources(documents, {one.id: one.name for each in found.groups for one in each.origins})
+    return {"rows": found.groups, "pages": pages, "sources": sources, "documents": named(documents)}
+
+
+def _title_of(site: Site, story: str) -> str:
+    dossier = asking.story(site, story)
+    return dossier.title if dossier else story
 
 
 @get("/entities", sync_to_thread=True)
 def entities(request: Asked, about: Words = "", kind: Words = "", page: Number = 1) -> Shown:
     """Show who and what the case speaks of."""
-    found = asking.entities(site_of(request), about, kind).entities
-    kinds = sorted({one.kind for one in asking.entities(site_of(request)).entities})
-    pages = _pages(found, page, "/entities", about=about, kind=kind)
-    rows = _page(found, page)
-    context: dict[str, Any] = {"rows": rows, "pages": pages, "about": about, "kind": kind, "kinds": kinds, "total": len(found)}
-    return shown(request, "entities.html", here="entities", **context)
+    found = asking.entities(site_of(request), about, kind, _part(page))
+    pages = _pages(found.total, page, "/entities", about=about, kind=kind)
+    context: dict[str, Any] = {"about": about, "kind": kind, "kinds": asking.kinds(site_of(request)), "total": found.total}
+    return shown(request, "entities.html", here="entities", rows=found.entities, pages=pages, **context)
 
 
 @get("/entity", sync_to_thread=True)
 def entity(request: Asked, id: Id, about: Words = "") -> Shown:
     """Show one entity: its names, where it is spoken of, and what is attributed to it."""
     site = site_of(request)
-    every = {one.id: one for one in asking.entities(site).entities}
-    answer = every.get(id)
+    answer = asking.entity(site, id)
     if answer is None:
         raise NotFoundException("No entity with a name in this case has that id.")
     said = asking.who_said(site, answer.id, READ_FOR_ENTITY)
     documents = asking.documents(site, answer.documents[:PER_PAGE])
-    others = [one for one in asking.entities(site, about).entities if one.id != answer.id][:12] if about else []
+    named_so = asking.entities(site, about, None, Part(most=13)).entities if about else ()
     context: dict[str, Any] = {
         "one": answer,
         "said": said,
         "read": READ_FOR_ENTITY,
         "documents": documents,
-        "others": others,
+        "others": [one for one in named_so if one.id != answer.id][:12],
         "about": about,
     }
     return shown(request, "entity.html", here="entities", **context)
@@ -203,49 +237,53 @@ def search(request: Asked, q: Words = "", kind: Annotated[Sought, QueryParameter
     narrowed = SearchFilter(**{name: value for name, value in asked.items() if name != "date"}, first=month, last=month)
     answer = asking.search(site_of(request), q, kind, narrowed, (page - 1) * asking.HITS)
     here = {"q": q, **({"kind": kind} if kind == "claims" else {}), **asked}
-    last = max((answer.total + asking.HITS - 1) // asking.HITS, 1)
-    pages = {
-        "now": page,
-        "last": last,
-        "before": link("/search", **here, page=page - 1) if page > 1 else "",
-        "after": link("/search", **here, page=page + 1) if page < last else "",
-    }
-    facets = [_facet(one, here) for one in answer.facets if one.values]
+    pages = _pages(answer.total, page, "/search", asking.HITS, **here)
+    facets = [_facet(one, here, "/search") for one in answer.facets if one.values]
     context: dict[str, Any] = {"answer": answer, "sought": q, "kind": kind, "pages": pages, "facets": facets, "asked": asked}
     return shown(request, "search.html", here="search", **context)
 
 
-def _facet(facet: FacetAnswer, here: dict[str, str]) -> dict[str, Any]:
+def _facet(facet: FacetAnswer, here: dict[str, str], path: str) -> dict[str, Any]:
     """Return a facet with a link for each of its values, and one that takes the chosen one back."""
     left = {name: value for name, value in here.items() if name != facet.name}
     values = [
         {
             "label": one.label or one.value or "not known",
             "count": one.count,
-            "link": link("/search", **left, **{facet.name: one.value}) if one.value else "",
+            "link": link(path, **left, **{facet.name: one.value}) if one.value else "",
             "is_chosen": bool(here.get(facet.name)) and here.get(facet.name) in {one.value, one.label},
         }
         for one in facet.values[:FACET_VALUES]
     ]
-    return {"name": facet.name, "values": values, "all": link("/search", **left) if facet.name in here else ""}
+    return {"name": facet.name, "of": facet.of, "values": values, "all": link(path, **left) if facet.name in here else ""}
 
 
 @get("/findings", sync_to_thread=True)
-def findings(request: Asked, story: Words = "") -> Shown:
+def findings(request: Asked, story: Words = "", page: Number = 1) -> Shown:
     """Show what the claims bear on."""
-    return shown(request, "findings.html", here="findings", found=asking.findings(site_of(request), story).findings)
+    found = asking.findings(site_of(request), story).findings
+    rows, pages = _page(found, page, ONCE_PER_PAGE), _pages(len(found), page, "/findings", ONCE_PER_PAGE, story=story)
+    return shown(request, "findings.html", here="findings", found=rows, pages=pages, total=len(found))
 
 
 @get("/failures", sync_to_thread=True)
-def failures(request: Asked) -> Shown:
+def failures(request: Asked, page: Number = 1) -> Shown:
     """Show what could not be read, and what to do."""
-    return shown(request, "failures.html", here="failures", found=asking.failures(site_of(request)).failures)
+    found = asking.failures(site_of(request)).failures
+    rows, pages = _page(found, page, PER_PAGE), _pages(len(found), page, "/failures")
+    return shown(request, "failures.html", here="failures", found=rows, pages=pages, total=len(found))
 
 
 @get("/history", sync_to_thread=True)
-def history(request: Asked) -> Shown:
-    """Show what people decided."""
-    return shown(request, "history.html", here="history", found=asking.history(site_of(request)).judgements)
+def history(request: Asked, page: Number = 1) -> Shown:
+    """Show what people decided, and what became of the stories as the case was built in steps, the last first."""
+    answer = asking.history(site_of(request))
+    changes = answer.stories[::-1]
+    rows, pages = _page(changes, page, PER_PAGE), _pages(len(changes), page, "/history")
+    documents = named(asking.documents(site_of(request), (id for one in rows for id in one.documents[:DOCUMENTS_SHOWN])))
+    held = asking.stories_held(site_of(request), (id for one in rows for id in (one.story, *one.others)))
+    context: dict[str, Any] = {"found": answer.judgements, "changes": rows, "pages": pages, "documents": documents, "held": held}
+    return shown(request, "history.html", here="history", most=DOCUMENTS_SHOWN, **context)
 
 
 @get("/why", sync_to_thread=True)
@@ -272,7 +310,8 @@ def shown(request: Asked, template: str, status: int = 200, **context: object) -
     site = site_of(request)
     writes = site.is_writer(request.cookies.get(COOKIE))
     more = {"writes": writes, "form_mark": site.form_mark() if writes else "", "twin": _twin(request, status), **context}
-    return Response(site.render(template, **more), media_type=MediaType.HTML, status_code=status)
+    page = site.render(template, **more)
+    return Response(page, media_type=MediaType.HTML, status_code=status, headers=kept(request, page) if status == 200 else {})
 
 
 def _twin(request: Asked, status: int) -> str:
@@ -280,10 +319,6 @@ def _twin(request: Asked, status: int) -> str:
     path = request.url.path.rstrip("/") or "/stories"
     if status >= 400 or path == "/help":
         return ""
-    if path == "/disputes":
-        return link("/claims.json", disputed="true")
-    if path == "/entity":
-        return link("/why.json", id=request.query_params.get("id"))
     return f"{path}.json?{request.url.query}" if request.url.query else f"{path}.json"
 
 
@@ -303,14 +338,18 @@ def documents_behind(site: Site, groups: Iterable[GroupAnswer]) -> tuple[Documen
     return asking.documents(site, (member.document for one in groups for member in one.members))
 
 
-def _page(rows: Sequence[Kind], page: int, most: int = PER_PAGE) -> Sequence[Kind]:
+def _page(rows: Sequence[Kind], page: int, most: int) -> Sequence[Kind]:
     return rows[(page - 1) * most : page * most]
 
 
-def _pages(rows: Sequence[object], page: int, path: str, most: int = PER_PAGE, **parts: str) -> dict[str, object]:
+def _part(page: int, most: int = PER_PAGE) -> Part:
+    return Part(most=most, skip=(page - 1) * most)
+
+
+def _pages(total: int, page: int, path: str, most: int = PER_PAGE, **parts: str) -> dict[str, object]:
     """Return the way to the page before and the one after."""
-    last = max((len(rows) + most - 1) // most, 1)
-    before = link(path, **parts, page=page - 1) if page > 1 else ""
+    last = max((total + most - 1) // most, 1)
+    before = link(path, **parts, page=min(page - 1, last)) if page > 1 else ""
     after = link(path, **parts, page=page + 1) if page < last else ""
     return {"now": page, "last": last, "before": before, "after": after}
 
@@ -323,6 +362,7 @@ HANDLERS = (
     article,
     quarrel,
     group,
+    claims,
     disputes,
     entities,
     entity,

@@ -1,13 +1,13 @@
 """Run the site of a case on this machine, and on no other."""
 
 import socket
-from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
 
 from sayso.kit.config import Config
 from sayso.model.errors import ConfigError
+from sayso.store.address import Address
 from sayso.web.app import make_app
 
 LOOPBACK = "127.0.0.1"
@@ -28,7 +28,7 @@ def bind(port: int) -> socket.socket:
     return found
 
 
-def serve(case: Path, config: Config, bound: socket.socket, token: str | None) -> None:
+def serve(case: Address, config: Config, bound: socket.socket, token: str | None) -> None:
     """Serve a case until it is stopped."""
     running(make_app(case, config, token)).run(sockets=[bound])
 

@@ -5,29 +5,26 @@ import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from sayso.kit.calendar import granularity
 from sayso.kit.config import Config
-from sayso.query.answers import DocumentAnswer, Dossier, GroupAnswer, MemberAnswer, Quote
+from sayso.query.answers import MemberAnswer, Quote
 from sayso.query.quarrel import Around
 from sayso.query.search import Hit
-from sayso.show import words
-from sayso.show.citation import citation
-from sayso.show.plain import plain, plain_lines, shortened
-from sayso.show.sources import document_name
-from sayso.show.timeline import DATED_BY, when_in_words
+from sayso.show.plain import plain, plain_lines
+from sayso.show.sheets import sheets
+from sayso.store.address import Address
 from sayso.store.remembering import Memory, Remembering, remembered
 
 Answer = TypeVar("Answer")
 COOKIE = "sayso_token"
 LONGEST_AROUND = 400
+PAGES_KEPT = 300
 ANSWERS_KEPT = 200
 """How many answers are kept while the case stays as it is."""
 
@@ -35,7 +32,7 @@ ANSWERS_KEPT = 200
 class Site:
     """One case as a site. `token` is what a writer must show; None: nobody may write."""
 
-    def __init__(self, case: Path, config: Config, token: str | None = None) -> None:
+    def __init__(self, case: Address, config: Config, token: str | None = None) -> None:
         self.case = case
         self.config = config
         self.token = token
@@ -43,9 +40,10 @@ class Site:
         self._answers = dict[tuple[str, ...], Any]()
         self._lock = Lock()
         self._asking = Lock()
-        self._templates = _environment()
+        self._templates = _templates()
         self.writing = Lock()
         self.parsing = Lock()
+        self._pages = dict[tuple[str, ...], str]()
 
     @contextmanager
     def opened(self) -> Iterator[Remembering]:
@@ -76,6 +74,22 @@ class Site:
             with self._asking:
                 return case.kept(name, lambda: ask(case))
 
+    def state(self) -> str:
+        """Return a word that is another one whenever the case holds something else."""
+        with self.opened() as case:
+            return case.state
+
+    def page(self, key: tuple[str, ...]) -> str | None:
+        """Return a page that was made before, of the same state of the case."""
+        return self._pages.get(key)
+
+    def keep_page(self, key: tuple[str, ...], page: str) -> None:
+        """Keep a page for whoever loads it again while the case stays as it is."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
+
     def render(self, template: str, **context: object) -> str:
         """Return a page."""
         context = {"case_name": plain(self.case.name), "q": "", "writes": False, "here": "", **context}
@@ -91,55 +105,16 @@ class Site:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("sayso.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters |= {"plain": plain, "short": shortened, "short_id": words.short_id, "stance": words.stance, "when": words.when}
-    made.globals |= {
-        "states": {state: name for state, (name, _) in words.STATES.items()},
-        "glosses": words.GLOSSES,
-        "rested": words.RESTED,
-        "verdict": words.verdict,
-        "counted": words.counted,
-        "told": words.told,
-        "independence": words.independence,
-        "range_of": range_of,
-        "dates": words.short_dates,
-        "document_name": document_name,
-        "link": link,
-        "words_link": words_link,
-        "citation": citation,
-        "when_in_words": when_in_words,
-        "dated_by": DATED_BY,
-        "granularity": granularity,
-        "origin_name": words.origin,
-        "range_numbers": range,
-        "shown_in": shown_in,
-        "best_of": best_of,
-        "lit_words": lit_words,
-        "around_before": around_before,
-        "around_after": around_after,
-    }
+def _templates() -> Environment:
+    made = sheets(link, words_link, "sayso.web")
+    made.globals |= {"lit_words": lit_words, "around_before": around_before, "around_after": around_after}
     return made
-
-
-def range_of(at_least: int, at_most: int) -> str:
-    """Return how many independent origins there are, as a short range.
-
-    >>> range_of(1, 1), range_of(3, 4)
-    ('1 origin', '3\\u20134 origins')
-    """
-    noun = words.plural(at_most, "origin")
-    if at_most == 0:
-        return "no known origin"
-    return f"{at_most} {noun}" if at_least == at_most else f"{at_least}\u2013{at_most} {noun}"
 
 
 def link(path: str, **parts: object) -> str:
     """Return a link inside the site: whatever an id holds, it stays one value of the question and never becomes a path."""
-    given = {name: _sendable(str(value)) for name, value in parts.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(given)}" if given else path
+    given = "&".join(f"{name}={_sendable(str(value))}" for name, value in parts.items() if value not in (None, "", False))
+    return f"{path}?{given}" if given else path
 
 
 def words_link(place: MemberAnswer | Quote) -> str:
@@ -148,18 +123,10 @@ def words_link(place: MemberAnswer | Quote) -> str:
     return f"{link('/article', id=place.document, at=at)}#c{place.start}"
 
 
+@lru_cache(maxsize=20_000)
 def _sendable(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()
-
-
-def shown_in(group: GroupAnswer) -> frozenset[str]:
-    """Return the claims of a group that its differences show on their sides."""
-    return frozenset(member.claim for each in group.differences for side in each.sides for member in side.members)
-
-
-def best_of(dossier: Dossier) -> tuple[int, int] | None:
-    """Return the best support that any claim of a story has."""
-    return max(((each.at_least, each.at_most) for each in dossier.groups), default=None)
+    """Return a value as it stands in an address. The same ids stand on one page many times."""
+    return quote_plus(value.encode("utf-8", "replace"))
 
 
 def lit_words(hit: Hit) -> Markup:
@@ -181,8 +148,3 @@ def around_before(around: Around, place: MemberAnswer) -> str:
 def around_after(around: Around, place: MemberAnswer) -> str:
     """Return the words of a paragraph after a claim."""
     return plain_lines(around.text[max(place.end - around.start, 0) :][:LONGEST_AROUND])
-
-
-def named(documents: tuple[DocumentAnswer, ...]) -> dict[str, DocumentAnswer]:
-    """Return documents by their ids."""
-    return {one.id: one for one in documents}
