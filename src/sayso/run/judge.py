@@ -7,8 +7,9 @@ import msgspec
 
 from sayso.kit.config import Config
 from sayso.model.corpus import Corpus, Judgement
+from sayso.run.across import across
 from sayso.run.analyse import DEFAULTS
-from sayso.run.build import SETTINGS, across
+from sayso.run.build import SETTINGS
 from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE

@@ -8,8 +8,9 @@ from sayso.model.base import Record
 from sayso.model.corpus import Corpus, Judgement, Target
 from sayso.model.document import Document
 from sayso.model.errors import QuestionError
+from sayso.run.across import across
 from sayso.run.analyse import DEFAULTS
-from sayso.run.build import SETTINGS, across
+from sayso.run.build import SETTINGS
 from sayso.run.pipeline import ParseStep, Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE

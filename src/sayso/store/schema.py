@@ -132,8 +132,10 @@ STORY = Table(
     Column("title", Text, nullable=False),
     Column("first", String, index=True),
     Column("last", String),
+    Column("found_in", String),
     _record(),
 )
+"""`found_in` is the hash of all that the rows of a story were found in: where it is the same, so are they."""
 
 STORY_DOCUMENT = Table(
     "story_document",
@@ -290,7 +292,7 @@ DERIVED = (
     PACK,
     FAILURE,
 )
-"""What every build makes anew."""
+"""What is found across documents, and what could not be read."""
 
 
 def _words(facts: Table) -> ColumnElement[str]:
@@ -369,6 +371,11 @@ def _hold_story_history(connection: Connection) -> None:
     METADATA.create_all(connection, tables=[STORY_HISTORY])
 
 
+def _hold_what_stories_were_found_in(connection: Connection) -> None:
+    if not any(column["name"] == "found_in" for column in inspect(connection).get_columns("story")):
+        connection.execute(text("ALTER TABLE story ADD COLUMN found_in VARCHAR"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _add_judgements,
@@ -376,6 +383,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _make_searchable,
     _hold_happenings,
     _hold_story_history,
+    _hold_what_stories_were_found_in,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 

@@ -67,7 +67,7 @@ class _Weigher:
         self.of_country = {mark_of(entity): f"@{entity.country}" for entity in corpus.entities if entity.country}
         self.countries = {place.code: f"@{place.name}" for place in places()}
         self.outlets = {document.id: plain(document.outlet or "") for document in corpus.documents}
-        self._known_outlets = frozenset(self.outlets.values()) - {""}
+        self._known_outlets = frozenset((*self.outlets.values(), *corpus.outlets)) - {""}
         self.rests = {rest.claim: rest for rest in corpus.rests}
         self.spans = {claim.id: claim.span for document in corpus.documents for claim in document.claims}
         revisions = {document.id: document.revision_of for document in corpus.documents if document.revision_of}
@@ -135,7 +135,13 @@ def _note(named: int, found: Counted) -> str:
     return ", ".join(parts)
 
 
-@stage("independence", reads=("documents", "groups", "origins", "rests", "copies", "entity_of"), writes=("groups",), version=2)
+@stage(
+    "independence",
+    reads=("documents", "outlets", "groups", "origins", "rests", "copies", "entity_of"),
+    writes=("groups",),
+    version=2,
+    by_story=True,
+)
 def independence(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with the range of independent origins behind each."""
     weigher = _Weigher(corpus)
