@@ -13,7 +13,7 @@ import msgspec
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A frozen noun. Change one by making another with `replace`."""
 
     def replace(self, **changes: object) -> Self:
