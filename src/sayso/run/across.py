@@ -15,6 +15,7 @@ from sayso.run.pipeline import Pipeline, lexicon_mark, settings_mark
 from sayso.run.progress import Progress
 from sayso.run.story_parts import StoryParts, mark_of
 from sayso.store.held import StoriesFound
+from sayso.store.reading import CaseReader
 
 Stages = Sequence[Stage[Corpus]]
 NOTHING = Corpus(documents=())
@@ -33,6 +34,11 @@ class StoryMemory:
     told: Callable[[Collection[str]], Corpus] = lambda stories: NOTHING
     marks: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, case: CaseReader, documents: Mapping[str, str]) -> "StoryMemory":
+        """Return the memory that a case is; these are the documents as they are to stand in it, by their fingerprints."""
+        return cls(documents=documents, held=case.found_in(), told=case.told)
 
     @property
     def found(self) -> StoriesFound:

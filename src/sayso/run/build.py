@@ -76,7 +76,7 @@ def build(
         documents = _sorted([*opened.found(known), *found])
         marks = opened.fingerprints()
         same = Held(documents={id: marks[id] for id in known}, rows=opened.rows_of(found, arrived, analyst.version))
-        memory = StoryMemory(documents=same.fingerprints, held=opened.found_in(), told=opened.told)
+        memory = StoryMemory.of(opened, same.fingerprints)
         corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher, memory)
         same = same.replace(stories=memory.found)
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
