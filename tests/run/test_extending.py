@@ -95,7 +95,8 @@ def test_a_late_article_is_all_that_is_looked_at_with_its_story(
     with open_case(path) as case:
         before = {story.id: story.documents for story in case.stories()}
         held = case.found_in()
-    assert sorted(watched.seen) == sorted(before) and len(before) > 2
+    assert sorted(watched.seen) == sorted(before)
+    assert len(before) > 2
     watched.seen.clear()
     build(pile[-1:], path, cached, pipeline=watched.pipeline)
     with open_case(path) as case:

@@ -124,7 +124,7 @@ class _Maker:
         tree, found = self.tree, dict[tuple[str, int], Role]()
         for base in sorted({claim.head, trigger}):
             for part in parts(tree, base, nominal=not tree.is_verb(base)):
-                if part.head not in {trigger, *self.dater.inside}:
+                if part.head != trigger and part.head not in self.dater.inside:
                     lemma, entity = tree.parse.lemma[part.head].lower(), self.entities.get(part.head)
                     role = Role(role=part.role, span=noun_phrase(tree, part.head), head=part.head, lemma=lemma, entity=entity)
                     found.setdefault((part.role, part.head), role)

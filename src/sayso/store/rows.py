@@ -31,6 +31,8 @@ _FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "
 
 def plain(words: str) -> str:
     """Return the words, of the same length, as a text column can hold them."""
+    if words.isascii() and "\x00" not in words:
+        return words
     return _UNHOLDABLE.sub("\ufffd", words)
 
 
@@ -232,8 +234,15 @@ def as_mark(total: int) -> str:
     return f"{total % 2**128:032x}"
 
 
+def _packed(values: list[object]) -> bytes:
+    try:
+        return msgspec.json.encode(values)
+    except UnicodeEncodeError:
+        return encode(values).encode()
+
+
 def _mark(values: list[object]) -> int:
-    return int.from_bytes(hashlib.blake2b(encode(values).encode(), digest_size=16).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(_packed(values), digest_size=16).digest(), "big")
 
 
 def _attribution_row(attribution: Attribution) -> Row:

@@ -91,15 +91,17 @@ class Case(CaseReader):
     def _led_on(
         self, differing: Iterable[Changes], documents: tuple[Mapping[str, str], Mapping[str, str]], stamp: Mapping[str, str]
     ) -> str | None:
-        """Return the mark that the case is to have, empty where it has to be counted; None where it is as it was."""
+        """Return the mark that the case is to have, empty where all has to be counted for it; None where it is as it was."""
         (before, after), stamped = documents, stamp_of(self._connection)
         held = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
-        if held is None:
+        if held is None and stamped:
             return ""
         if not any(differing) and before == after and stamped == dict(stamp):
             return None
         gone, come = before.items() - after.items(), after.items() - before.items()
-        total = int(held, 16) + sum(each.mark for each in differing) + rows.marks_of(dict(come)) - rows.marks_of(dict(gone))
+        total = (
+            int(held or "0", 16) + sum(each.mark for each in differing) + rows.marks_of(dict(come)) - rows.marks_of(dict(gone))
+        )
         return rows.as_mark(total + rows.marks_of(stamp) - rows.marks_of(stamped))
 
     def _settle(
@@ -116,12 +118,19 @@ class Case(CaseReader):
         index.forget(self._connection, gone)
         self._put(schema.DOCUMENT, [row for _, row in changed if row["id"] not in before])
         self._replace(schema.DOCUMENT, [row for _, row in changed if row["id"] in before])
-        for document, _ in changed:
-            for table, facts in rows.fact_rows(document).items():
-                self._put(table, facts)
+        for at in range(0, len(changed), AT_ONCE):
+            self._put_facts([document for document, _ in changed[at : at + AT_ONCE]])
         index.add(self._connection, (document for document, _ in changed))
         settle(self._connection, differing)
         self._delete(schema.DOCUMENT, schema.DOCUMENT.c.id, [id for id in gone if id not in after])
+
+    def _put_facts(self, documents: Iterable[Document]) -> None:
+        facts: dict[Table, list[rows.Row]] = {}
+        for document in documents:
+            for table, found in rows.fact_rows(document).items():
+                facts.setdefault(table, []).extend(found)
+        for table, found in facts.items():
+            self._put(table, found)
 
     def _stamp(self, stamp: Mapping[str, str], content: str | None) -> None:
         self._connection.execute(delete(schema.STAMP).where(schema.STAMP.c.key.not_in(("schema", index.MARK))))

@@ -4,6 +4,8 @@ The rules are in `docs/explanation/independence.md`: each says what joins two vo
 texts do not show to be so.
 """
 
+import functools
+
 from sayso.kit.concepts import Naming, concepts, mark_of
 from sayso.kit.config import Config
 from sayso.kit.names import plain
@@ -65,7 +67,7 @@ class _Weigher:
         self.marks = {entity.id: mark_of(entity) for entity in corpus.entities}
         self.naming = Naming.of(corpus)
         self.of_country = {mark_of(entity): f"@{entity.country}" for entity in corpus.entities if entity.country}
-        self.countries = {place.code: f"@{place.name}" for place in places()}
+        self.countries = _countries()
         self.outlets = {document.id: plain(document.outlet or "") for document in corpus.documents}
         self._known_outlets = frozenset((*self.outlets.values(), *corpus.outlets)) - {""}
         self.rests = {rest.claim: rest for rest in corpus.rests}
@@ -124,6 +126,11 @@ class _Weigher:
         if origin.state_run and origin.country:
             own.add(self.countries.get(origin.country))
         return bool(own & (marks | {self.of_country[mark] for mark in marks if mark in self.of_country}))
+
+
+@functools.cache
+def _countries() -> dict[str, str]:
+    return {place.code: f"@{place.name}" for place in places()}
 
 
 def _note(named: int, found: Counted) -> str:
