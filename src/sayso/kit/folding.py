@@ -38,8 +38,10 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text in order."""
     if text.isascii():
+        lowered = text.lower()
         for found in _PLAIN.finditer(text):
-            yield Word(found.start(), found.end(), found[0].lower()[:LONGEST])
+            start, end = found.span()
+            yield Word(start, end, lowered[start : min(end, start + LONGEST)])
         return
     for found in _pattern().finditer(text):
         word = _folded(found[0])
