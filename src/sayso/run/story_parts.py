@@ -8,14 +8,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from sayso.kit.anchors import in_force
+from sayso.kit.concepts import mark_of as mark_of_entity
 from sayso.kit.names import plain
 from sayso.model.corpus import Copy, Corpus, Entity, Judgement, Origin, Rest, Story
 from sayso.model.document import Document
 from sayso.store.rows import encode
 from sayso.weigh.independence import WHOLE
-
-BY_PLACE = frozenset({"place", "organisation"})
-"""Entities whose name says which country they stand for; of all others the id alone is looked at."""
 
 
 class StoryParts:
@@ -74,8 +72,10 @@ def mark_of(part: Corpus, documents: Mapping[str, str], version: str) -> str:
 
 
 def _bare_entity(entity: Entity) -> Entity:
-    name = entity.name if entity.kind in BY_PLACE else ""
-    return Entity(id=entity.id, kind=entity.kind, name=name, names=(), members=(), country=entity.country)
+    """Return an entity with its kind and name only where these say for which country it stands: else its id is all that tells."""
+    by_country = mark_of_entity(entity) != f"@{entity.id}"
+    kind, name = (entity.kind, entity.name) if by_country else ("", "")
+    return Entity(id=entity.id, kind=kind, name=name, names=(), members=(), country=entity.country)
 
 
 def _by_document(judgements: Iterable[Judgement]) -> dict[str, dict[int, Judgement]]:
