@@ -26,8 +26,8 @@ from sayso.kit.config import Config
 from sayso.model.corpus import Corpus, Side
 from sayso.model.document import Document
 from sayso.read.inputs import read_inputs
+from sayso.run.across import across
 from sayso.run.analyse import Analyst
-from sayso.run.build import across
 from sayso.run.progress import Silent
 from sayso.run.stages import PIPELINE
 

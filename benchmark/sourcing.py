@@ -21,8 +21,8 @@ from sayso.model.base import Record
 from sayso.model.corpus import ClaimGroup, Corpus
 from sayso.model.document import Document
 from sayso.read.identity import text_hash
+from sayso.run.across import across
 from sayso.run.analyse import Analyst
-from sayso.run.build import across
 from sayso.run.progress import Silent
 from sayso.run.stages import PIPELINE
 

@@ -8,8 +8,8 @@ from sayso.model.corpus import Corpus
 from sayso.model.document import Document, Zone
 from sayso.model.span import Span
 from sayso.read.identity import text_hash
+from sayso.run.across import across
 from sayso.run.analyse import Analyst
-from sayso.run.build import across
 from sayso.run.pipeline import GIVEN, Pipeline
 from sayso.run.progress import Silent
 from sayso.run.sentence import SKIPPED

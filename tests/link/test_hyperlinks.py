@@ -9,8 +9,8 @@ from sayso.link.hyperlinks import Sites
 from sayso.model.corpus import Corpus
 from sayso.model.document import Document
 from sayso.read.inputs import read_inputs
+from sayso.run.across import across
 from sayso.run.analyse import Analyst
-from sayso.run.build import across
 from sayso.run.progress import Silent
 from sayso.run.stages import PIPELINE
 from tests.reading import CONFIG

@@ -6,7 +6,7 @@ from sayso.kit.config import Config
 from sayso.model.corpus import ClaimGroup, Corpus, Difference
 from sayso.model.facts import Quantity
 from sayso.model.span import Span
-from sayso.run.build import across
+from sayso.run.across import across
 from sayso.run.progress import Silent
 from sayso.weigh.numbers import is_rounded, overlap, written
 from tests.reading import BODY, read

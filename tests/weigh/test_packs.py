@@ -10,7 +10,7 @@ from sayso.kit.packs import load_pack
 from sayso.model.corpus import ClaimGroup, Corpus, Finding
 from sayso.model.errors import PackError
 from sayso.model.pack import Pack
-from sayso.run.build import across
+from sayso.run.across import across
 from sayso.run.packs import proven_pack, read_texts, tried
 from sayso.run.progress import Silent
 from sayso.run.stages import PIPELINE

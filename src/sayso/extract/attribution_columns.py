@@ -80,9 +80,12 @@ def mixed(field: int, *columns: Hashed | Whole | int, size: int) -> Whole:
         return below
 
 
+@functools.lru_cache(maxsize=32)
 def numbers(words: tuple[str, ...]) -> Hashed:
-    """Return the numbers of a column of strings."""
-    return np.fromiter(map(number, words), dtype=np.uint64, count=len(words))
+    """Return the numbers of a column of strings, not to be written to: whoever looks at the document next gets the same."""
+    found = np.fromiter(map(number, words), dtype=np.uint64, count=len(words))
+    found.flags.writeable = False
+    return found
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -47,7 +47,12 @@ class Neighbours:
 
     @staticmethod
     def of(head: Whole) -> "Neighbours":
-        """Return the neighbours in a parse with these heads."""
+        """Return the neighbours in a parse with these heads, found once for all that look at a document."""
+        return _neighbours(head.astype(np.int64, copy=False).tobytes())
+
+    @staticmethod
+    def found(head: Whole) -> "Neighbours":
+        """Find the neighbours in a parse with these heads."""
         size = len(head)
         places = np.arange(size, dtype=np.int64)
         around = tuple(np.clip(places + step, 0, max(size - 1, 0)) for step in (-2, -1, 1, 2))
@@ -63,6 +68,11 @@ class Neighbours:
         if len(self.order):
             found[self.parents] = np.add.reduceat(rows[self.order], self.starts, axis=0) * self.share
         return found
+
+
+@functools.lru_cache(maxsize=8)
+def _neighbours(head: bytes) -> Neighbours:
+    return Neighbours.found(np.frombuffer(head, dtype=np.int64))
 
 
 def _summed(table: Real, features: Whole) -> Real:

@@ -39,10 +39,11 @@ class Draft(Record, frozen=True, kw_only=True):
 
 def is_negated(tree: Tree, token: int) -> bool:
     """Is the verb negated, by its own adverb or by "no" before its subject or object?"""
-    if any(tree.lower[child] in NEGATIONS for child in tree.children(token, "neg", "advmod", "det", "preconj")):
-        return True
-    sides = tree.children(token, "nsubj", "nsubjpass", "dobj")
-    return tree.is_verb(token) and any(tree.lower[child] == "no" for side in sides for child in tree.children(side, "det"))
+    for child in tree.children(token, "neg", "advmod", "det", "preconj"):
+        if tree.lower[child] in NEGATIONS:
+            return True
+    sides = tree.children(token, "nsubj", "nsubjpass", "dobj") if tree.is_verb(token) else ()
+    return any(tree.lower[child] == "no" for side in sides for child in tree.children(side, "det"))
 
 
 def is_passive(tree: Tree, token: int) -> bool:

@@ -126,7 +126,7 @@ class _Maker:
         tree, found = self.tree, dict[tuple[str, int], Role]()
         for base in sorted({claim.head, trigger}):
             for part in parts(tree, base, nominal=not tree.is_verb(base)):
-                if part.head not in {trigger, *self.dater.inside}:
+                if part.head != trigger and part.head not in self.dater.inside:
                     lemma, entity = tree.parse.lemma[part.head].lower(), self.entities.get(part.head)
                     role = Role(role=part.role, span=noun_phrase(tree, part.head), head=part.head, lemma=lemma, entity=entity)
                     found.setdefault((part.role, part.head), role)
@@ -200,7 +200,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=11,
+    version=12,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

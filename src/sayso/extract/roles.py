@@ -40,7 +40,7 @@ def parts(tree: Tree, head: int, *, nominal: bool) -> Iterator[Part]:
     """Yield the parts of an event; a joined noun is a part of its own."""
     for part in _nominal(tree, head) if nominal else _verbal(tree, head):
         for member in tree.conjuncts(part.head):
-            yield part.replace(head=member)
+            yield part if member == part.head else Part(role=part.role, head=member)
 
 
 def _verbal(tree: Tree, verb: int) -> Iterator[Part]:

@@ -39,8 +39,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words of a text, or of the stretch of it from `start` to `end`, in order."""
     end = len(text) if end is None else end
     if text.isascii():
+        lowered = text.lower()
         for found in _PLAIN.finditer(text, start, end):
-            yield Word(found.start(), found.end(), found[0].lower()[:LONGEST])
+            first, last = found.span()
+            yield Word(first, last, lowered[first : min(last, first + LONGEST)])
         return
     for found in _pattern().finditer(text, start, end):
         word = _folded(found[0])

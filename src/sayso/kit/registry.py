@@ -18,13 +18,14 @@ Subject = TypeVar("Subject", Document, Corpus)
 
 @dataclass(frozen=True)
 class Stage(Generic[Subject]):
-    """A named step: calling it runs it."""
+    """A named step: calling it runs it. `by_story` is that what it finds in one story depends on no other."""
 
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     version: int
     run: Callable[[Subject, Config], Subject]
+    by_story: bool = False
 
     def __call__(self, subject: Subject, config: Config) -> Subject:
         return self.run(subject, config)
@@ -39,11 +40,11 @@ def _named(module: str, name: str) -> Any:
 
 
 def stage(
-    name: str, *, reads: tuple[str, ...], writes: tuple[str, ...], version: int
+    name: str, *, reads: tuple[str, ...], writes: tuple[str, ...], version: int, by_story: bool = False
 ) -> Callable[[Callable[[Subject, Config], Subject]], Stage[Subject]]:
     """Make a stage of the decorated function."""
 
     def make(run: Callable[[Subject, Config], Subject]) -> Stage[Subject]:
-        return Stage(name=name, reads=reads, writes=writes, version=version, run=run)
+        return Stage(name=name, reads=reads, writes=writes, version=version, run=run, by_story=by_story)
 
     return make

@@ -16,6 +16,7 @@ class Tree:
             if head != token:
                 children[head].append(token)
         self._children = tuple(map(tuple, children))
+        self._dep = parse.dep
         self._edges: dict[int, tuple[int, int]] = {}
 
     def __len__(self) -> int:
@@ -23,13 +24,18 @@ class Tree:
 
     def children(self, token: int, *deps: str) -> tuple[int, ...]:
         """Return the children of a token, or those among them with one of these dependency labels."""
-        if not deps:
-            return self._children[token]
-        return tuple(child for child in self._children[token] if self.parse.dep[child] in deps)
+        found = self._children[token]
+        if not found or not deps:
+            return found
+        dep = self._dep
+        return tuple([child for child in found if dep[child] in deps])
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first child with one of these labels, or None."""
-        return next((child for child in self._children[token] if self.parse.dep[child] in deps), None)
+        for child in self._children[token]:
+            if self._dep[child] in deps:
+                return child
+        return None
 
     def edges(self, token: int) -> tuple[int, int]:
         """Return the leftmost and rightmost token of a token's subtree."""

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.language.mend import mend
-from sayso.language.reading import Passage, home, passages
+from sayso.language.reading import Passage, passages
 from sayso.model.document import Document, Parse, Sentence
 from sayso.model.errors import ConfigError
 from sayso.model.span import Span
@@ -60,14 +60,14 @@ class SpacyParser:
     def _columns(self, parsed: Iterator[tuple[Passage, Doc]]) -> tuple[Parse, tuple[Sentence, ...]]:
         rows, sentences = list[tuple[int, int, str, str, str, str, str, int, str]](), list[Sentence]()
         for passage, doc in parsed:
-            base = len(rows)
-            for token in doc:
-                place = home(passage, token.idx, token.idx + len(token.text))
-                entity = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else ""
+            base, starts, ends = len(rows), *_places(passage, doc)
+            for token, start, end in zip(doc, starts, ends, strict=True):
+                kind = token.ent_type_
+                entity = f"{token.ent_iob_}-{kind}" if kind else ""
                 rows.append(
                     (
-                        place.start,
-                        place.end,
+                        start,
+                        end,
                         token.text,
                         token.lemma_,
                         token.pos_,
@@ -83,9 +83,21 @@ class SpacyParser:
                     sentences.append(
                         Sentence(span=span, first=base + sentence.start, last=base + sentence.end, zone=passage.zone)
                     )
-        start, end, word, lemma, pos, tag, dep, head, ent = map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(9))
+        first, last, word, lemma, pos, tag, dep, head, ent = (
+            map(list, zip(*rows, strict=True)) if rows else ([] for _ in range(9))
+        )
         mend(tag, pos, dep, head)
-        columns = (tuple(column) for column in (start, end, word, lemma, pos, tag, dep, head, ent))
+        columns = (tuple(column) for column in (first, last, word, lemma, pos, tag, dep, head, ent))
         names = ("start", "end", "word", "lemma", "pos", "tag", "dep", "head", "ent")
         parse = Parse(maker=self.identity, **dict(zip(names, columns, strict=True)))
         return parse, tuple(sentences)
+
+
+def _places(passage: Passage, doc: Doc) -> tuple[list[int], list[int]]:
+    """Return where the tokens of a passage begin and end in the archived text."""
+    begins = [token.idx for token in doc]
+    ends = [begin + len(token) for begin, token in zip(begins, doc, strict=True)]
+    if all(passage.reading.offsets.kept) and len(passage.reading.offsets.kept) == 1:
+        return [passage.start + begin for begin in begins], [passage.start + end for end in ends]
+    offsets = passage.reading.offsets
+    return [passage.start + offsets.home(at) for at in begins], [passage.start + offsets.home(at, end=True) for at in ends]

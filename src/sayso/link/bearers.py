@@ -21,11 +21,20 @@ YEARS_OFF = 2
 """How far two years of birth may be apart: an age is a year that nobody counts exactly."""
 
 
+class Mentioned:
+    """The mentions of one document, looked up once for all its entities: the names, and the genders that words tell of."""
+
+    def __init__(self, document: Document, stories: frozenset[str] = frozenset()) -> None:
+        self.document, self.stories = document, stories
+        self.names = {mention.id: mention for mention in document.mentions if mention.form == "name"}
+        self.genders = {mention.id: mention.gender for mention in document.mentions if mention.form != "pronoun"}
+
+
 class Bearer:
     """One entity of one document, or several found to be one: what is known of them."""
 
-    def __init__(self, document: Document, entity: Entity, stories: frozenset[str], config: Config) -> None:
-        names = {mention.id: mention for mention in document.mentions if mention.form == "name"}
+    def __init__(self, entity: Entity, mentioned: Mentioned, config: Config) -> None:
+        document, names = mentioned.document, mentioned.names
         mentions = [names[member] for member in entity.members if member in names]
         self.id, self.sort = entity.id, SORTS.get(entity.kind, "thing")
         self.members: dict[str, set[str]] = {document.id: {entity.id}}
@@ -35,12 +44,11 @@ class Bearer:
             described = self.written or entity.names
             self.keys |= {key for name in described for key in [key_of_description(name)] if key}
             self.keys = {tuple(map(_singular, key)) if len(key) > 1 else key for key in self.keys}
-        said = {mention.id: mention.gender for mention in document.mentions if mention.form != "pronoun"}
-        self.genders = {said.get(member, "") for member in entity.members} - {""}
+        self.genders = {mentioned.genders.get(member, "") for member in entity.members} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
         self.births, self.ages = set(_births(document, mentions)), set(_ages(document, mentions))
-        self.stories = set(stories)
+        self.stories = set(mentioned.stories)
         self.company: set[tuple[str, ...]] = set()
 
     @property
@@ -117,11 +125,8 @@ def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
     for story in corpus.stories:
         for document in story.documents:
             stories.setdefault(document, set()).add(story.id)
-    found = [
-        Bearer(document, entity, frozenset(stories.get(document.id, ())), config)
-        for document in corpus.documents
-        for entity in document.entities
-    ]
+    mentioned = (Mentioned(document, frozenset(stories.get(document.id, ()))) for document in corpus.documents)
+    found = [Bearer(entity, each, config) for each in mentioned for entity in each.document.entities]
     _agree_on_kinds(found)
     _know_company(found)
     return sorted(found, key=lambda bearer: bearer.id)

@@ -10,7 +10,7 @@ import math
 import operator
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 import msgspec
@@ -94,9 +94,9 @@ def _marks(event: Event, roles: tuple[str, ...] | None, naming: Naming) -> froze
 
 
 class Weighing:
-    """Weighs pairs of one story. `spread` says in how many stories of the case each deed is told."""
+    """Weighs pairs of one story. `spread` says in how many of so many stories each deed is told."""
 
-    def __init__(self, told: Sequence[Told], spread: Counter[int], stories: int) -> None:
+    def __init__(self, told: Sequence[Told], spread: Mapping[int, float], stories: int) -> None:
         knowledge = word_knowledge()
         self.told = told
         self.row = knowledge.places([one.word for one in told])
@@ -115,7 +115,7 @@ class Weighing:
         self.parts = [self._parts(sort) for sort in range(len(OUT) + 1)]
         per_document = Counter((d, k) for d, k in zip(self.document.tolist(), self.deed.tolist(), strict=True))
         self.often = np.array([per_document[key] for key in zip(self.document.tolist(), self.deed.tolist(), strict=True)])
-        self.rare = np.array([math.log((1 + stories) / (1 + spread[deed])) for deed in self.deed.tolist()])
+        self.rare = np.array([math.log((1 + stories) / (1 + spread.get(deed, 0.0))) for deed in self.deed.tolist()])
 
     @staticmethod
     def _is_state(kind: str) -> bool:

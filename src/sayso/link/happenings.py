@@ -4,21 +4,39 @@ Words are compared where a dictionary brings them together (one deed, meanings i
 group grows only while its pairs are likely on average. Nothing is joined across stories.
 """
 
+import functools
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 
 from sayso.kit.concepts import Naming
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
-from sayso.link.happening_pairs import Told, Weighing, deeds_of, likely, model, told_in
+from sayso.kit.word_knowledge import word_knowledge
+from sayso.link.happening_pairs import Told, Weighing, likely, model, told_in
 from sayso.link.likeness import Pairs
 from sayso.link.linkage import gather
+from sayso.link.words import background
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import Corpus, Happening, Story
 
 MOST = 40
 """A word that more words of a story are near to is compared with so many of them."""
+STORIES = 40
+"""How rare a deed is is told by so many stories: as many as the pairs were learned from."""
+
+
+@functools.cache
+def spread_of_deeds() -> Mapping[int, float]:
+    """Return in how many of `STORIES` articles of news at large each deed is told, in any of the words for it."""
+    known, words = word_knowledge(), background()
+    rows = known.places(words.words)
+    deeds = known.deed[rows]
+    found = Counter[int]()
+    for row, deed, count in zip(rows.tolist(), deeds.tolist(), words.words.values(), strict=True):
+        found[deed if deed >= 0 else row] += count
+    return {deed: STORIES * min(1.0, count / words.articles) for deed, count in found.items()}
 
 
 def _in_story(story: Story, told: list[Told], weighing: Weighing) -> list[Happening]:
@@ -46,17 +64,15 @@ def _in_story(story: Story, told: list[Told], weighing: Weighing) -> list[Happen
     "join happenings",
     reads=("documents", "stories", "happenings", "entities", "entity_of", "sentences"),
     writes=("happenings",),
-    version=1,
+    version=2,
+    by_story=True,
 )
 def join_happenings(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with the happenings that more than one word names."""
     naming, documents = Naming.of(corpus), {document.id: document for document in corpus.documents}
-    told = {
-        story.id: [one for id in sorted(story.documents) for one in told_in(documents[id], naming)] for story in corpus.stories
-    }
-    spread = Counter(deed for own in told.values() for deed in deeds_of(own))
     found = list[Happening]()
     for story in corpus.stories:
-        if told[story.id]:
-            found += _in_story(story, told[story.id], Weighing(told[story.id], spread, len(told)))
+        told = [one for id in sorted(story.documents) for one in told_in(documents[id], naming)]
+        if told:
+            found += _in_story(story, told, Weighing(told, spread_of_deeds(), STORIES))
     return corpus.replace(happenings=tuple(sorted(found, key=lambda one: one.id)))

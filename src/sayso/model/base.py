@@ -10,10 +10,11 @@ from typing import Self
 
 import msgspec
 
+_PLAIN = frozenset({str, int})
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A frozen noun. Change one by making another with `replace`."""
 
     def replace(self, **changes: object) -> Self:
@@ -26,8 +27,17 @@ def make_id(kind: str, *parts: object) -> str:
 
     The same input gives the same id on any machine, so writing a fact twice changes nothing. Parts must be JSON values.
     """
-    content = _ENCODER.encode([kind, *parts])
-    return f"{kind}-{hashlib.blake2b(content.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+    return f"{kind}-{hashlib.blake2b(_as_json([kind, *parts]), digest_size=8).hexdigest()}"
+
+
+def _as_json(parts: list[object]) -> bytes:
+    """Return parts as JSON, the quick way where it writes the same: not numbers with a point, nor what UTF-8 cannot hold."""
+    if all(type(part) in _PLAIN for part in parts):
+        try:
+            return msgspec.json.encode(parts)
+        except (UnicodeEncodeError, OverflowError):
+            pass
+    return _ENCODER.encode(parts).encode("utf-8", "surrogatepass")
 
 
 class Place(Record, frozen=True, kw_only=True):

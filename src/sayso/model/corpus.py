@@ -276,7 +276,10 @@ class Finding(Record, frozen=True, kw_only=True):
 
 
 class Corpus(Record, frozen=True, kw_only=True):
-    """The documents of a case, all that was found across them, and what people decided."""
+    """The documents of a case, all that was found across them, and what people decided.
+
+    `outlets` are, for a part of a case, the plain names of outlets that only other documents of the case are of.
+    """
 
     documents: tuple["Document", ...]
     entities: tuple[Entity, ...] = ()
@@ -291,3 +294,4 @@ class Corpus(Record, frozen=True, kw_only=True):
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    outlets: tuple[str, ...] = ()

@@ -5,37 +5,29 @@ A case depends on the documents alone: in any order, together or in parts, the s
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from sayso import __version__
 from sayso.kit.config import Config
-from sayso.kit.detaching import Detaching
 from sayso.model.base import Record
 from sayso.model.corpus import Corpus
 from sayso.model.document import Document
-from sayso.model.errors import Failure, SaysoError, StageError
+from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.read.revisions import settle_identities
+from sayso.run.across import StoryMemory, across
 from sayso.run.analyse import DEFAULTS
 from sayso.run.engine import Engine, Serial
-from sayso.run.pipeline import Pipeline
+from sayso.run.pipeline import Pipeline, settings_mark
 from sayso.run.progress import Progress, Silent
 from sayso.run.shards import AnalyseShard, analysed, held_analyst
 from sayso.run.stages import PIPELINE
 from sayso.run.workplace import Workplace, workplace_of
 from sayso.store.address import Address
+from sayso.store.held import Held
 from sayso.store.store import open_case
 from sayso.weigh.rules import findings
 
 SETTINGS = "settings"
 """What the stamp of a case calls the settings that it was built with: a judgement is weighed with the same."""
-_OF_THE_MACHINE = ("cache", "cache_bytes", "batch")
-
-
-def settings_mark(config: Config) -> str:
-    """Return the settings that decide what a case holds, as JSON."""
-    settings = {name: value for name, value in msgspec.to_builtins(config).items() if name not in _OF_THE_MACHINE}
-    return msgspec.json.encode(settings).decode()
 
 
 class BuildReport(Record, frozen=True, kw_only=True):
@@ -77,17 +69,21 @@ def build(
         given, failures = _taken(accepted, opened.failures(), watcher)
         held = {document.id: document for document in opened.arrived()}
         arrived = settle_identities([*held.values(), *given])
-        same = opened.analysed(analyst.version)
-        known = {document.id for document in arrived if document.id in same and held.get(document.id) == document}
+        of_now = opened.analysed(analyst.version)
+        known = {document.id for document in arrived if document.id in of_now and held.get(document.id) == document}
         new = [document for document in arrived if document.id not in known]
         workplace = Workplace(workplace_of(case), analyst.version)
         found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), engine or Serial(), watcher)
         documents = _sorted([*opened.found(known), *found])
-        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher)
+        marks = opened.fingerprints()
+        same = Held(documents={id: marks[id] for id in known}, rows=opened.rows_of(found, arrived, analyst.version))
+        memory = StoryMemory.of(opened, same.fingerprints)
+        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher, memory)
+        same = same.replace(stories=memory.found)
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
         corpus = findings(corpus, used)
         made = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
-        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived, used)
+        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived, used, held=same)
         workplace.clear()
         return BuildReport(
             documents=len(corpus.documents),
@@ -101,23 +97,6 @@ def build(
             known=len(known),
             changed=changed,
         )
-
-
-def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress) -> Corpus:
-    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged."""
-    apart, found = Detaching(corpus.judgements), corpus.documents
-    corpus = corpus.replace(documents=tuple(apart.of(document) for document in found))
-    progress.start(len(pipeline.corpus), "comparing documents")
-    for stage in pipeline.corpus:
-        try:
-            corpus = stage(corpus, config)
-        except SaysoError:
-            raise
-        except Exception as error:
-            remedy = "the case is as it was; please report this with the message above"
-            raise StageError(f"the stage '{stage.name}' failed: {type(error).__name__}: {error}", remedy=remedy) from error
-        progress.advance(1)
-    return corpus.replace(documents=found)
 
 
 def _taken(

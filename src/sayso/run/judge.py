@@ -7,11 +7,13 @@ import msgspec
 
 from sayso.kit.config import Config
 from sayso.model.corpus import Corpus, Judgement
+from sayso.run.across import StoryMemory, across
 from sayso.run.analyse import DEFAULTS
-from sayso.run.build import SETTINGS, across
+from sayso.run.build import SETTINGS
 from sayso.run.pipeline import Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
+from sayso.store.held import Held
 from sayso.store.store import Case
 from sayso.weigh.rules import findings
 
@@ -34,6 +36,8 @@ def judge(
         config = msgspec.json.decode(stamp[SETTINGS], type=Config)
     judged = Corpus(documents=tuple(opened.found()), judgements=(*opened.judgements(), judgement))
     packs = opened.packs()
-    corpus = findings(across(judged, config, pipeline, progress or Silent()), packs)
-    opened.write(corpus, opened.failures(), stamp, opened.arrived(), packs)
+    marks = opened.fingerprints()
+    memory = StoryMemory.of(opened, marks)
+    corpus = findings(across(judged, config, pipeline, progress or Silent(), memory), packs)
+    opened.write(corpus, opened.failures(), stamp, packs=packs, held=Held(documents=marks, stories=memory.found))
     return corpus

@@ -33,6 +33,9 @@ _ELSEWHERE = frozenset({"cache", "cache_bytes", "batch", "window_days"}) | {
     "align_threshold",
 }
 """Settings that change nothing in what one document is found to say."""
+_OF_THE_MACHINE = ("cache", "cache_bytes", "batch")
+_OF_A_CASE = frozenset({"documents", "judgements", "outlets"})
+_OF_ONE_STORY = frozenset({"groups", "disputes", "happenings"})
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,11 @@ class Pipeline:
         fields = frozenset(Document.__struct_fields__)
         found = _check_order(self.document, self.given, fields)
         # A case keeps no parses, so what is made across documents may not rest on them: known and new documents are one there.
-        shared = found - {"parse"} | {"documents", "judgements"}
-        _check_order(self.corpus, shared, frozenset(Corpus.__struct_fields__) - {"documents", "judgements"})
+        shared = found - {"parse"} | _OF_A_CASE
+        _check_order(self.corpus, shared, frozenset(Corpus.__struct_fields__) - _OF_A_CASE)
+        for step in self.corpus:
+            if step.by_story and not set(step.writes) <= _OF_ONE_STORY:
+                raise StageError(f"the stage '{step.name}' works by story", remedy=f"it may write {sorted(_OF_ONE_STORY)}")
 
     def until(self, name: str | None) -> "Pipeline":
         """Return the pipeline that ends after a stage for documents; with None, this one.
@@ -104,6 +110,12 @@ def lexicon_mark() -> str:
         if file.name.endswith(".yaml"):
             mark.update(file.name.encode() + b"\x00" + file.read_bytes() + b"\x00")
     return mark.hexdigest()
+
+
+def settings_mark(config: Config) -> str:
+    """Return the settings that decide what a case holds, as JSON."""
+    settings = {name: value for name, value in msgspec.to_builtins(config).items() if name not in _OF_THE_MACHINE}
+    return msgspec.json.encode(settings).decode()
 
 
 def _check_order(

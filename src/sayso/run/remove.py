@@ -10,12 +10,14 @@ from sayso.model.base import Record, make_id
 from sayso.model.corpus import Corpus, Judgement, Target
 from sayso.model.document import Document
 from sayso.model.errors import QuestionError
+from sayso.run.across import StoryMemory, across
 from sayso.run.analyse import DEFAULTS
-from sayso.run.build import SETTINGS, across
+from sayso.run.build import SETTINGS
 from sayso.run.pipeline import ParseStep, Pipeline
 from sayso.run.progress import Progress, Silent
 from sayso.run.stages import PIPELINE
 from sayso.store.cache import ParseCache
+from sayso.store.held import Held
 from sayso.store.store import Case
 from sayso.weigh.rules import findings
 
@@ -71,13 +73,14 @@ def remove(
     left = tuple(without_words(each, id) for each in judgements)
     corpus = Corpus(documents=tuple(each for each in every if each.id != id), judgements=left)
     packs = opened.packs()
-    corpus = findings(across(corpus, config, pipeline, progress or Silent()), packs)
+    memory = StoryMemory.of(opened, opened.fingerprints())
+    corpus = findings(across(corpus, config, pipeline, progress or Silent(), memory), packs)
     spoken = tuple(old.id for old, new in zip(judgements, left, strict=True) if old != new)
     parses = 0
     if not dry:
-        arrived = [each for each in opened.arrived() if each.id != id]
         opened.rewrite(judgements=left, known_as={id: nameless(id)})
-        opened.write(corpus, opened.failures(), stamp, arrived, packs)
+        held = Held(documents=memory.documents, stories=memory.found)
+        opened.write(corpus, opened.failures(), stamp, packs=packs, held=held)
         parses = _forget_parse(document, stamp.get("parser", ""), pipeline, own)
     gone, changed = _difference(before, corpus)
     return Removal(

@@ -1,6 +1,5 @@
 """Analyse what is new to a case: shard by shard, by any engine, going on where an earlier build was stopped."""
 
-import multiprocessing
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from sayso.run.workplace import ShardResult, Workplace, shards_of
 
 Maker = tuple[Pipeline, Config]
 _HELD = dict[Maker, Analyst]()
+_AWAITED = set[str]()
+"""The shards that a build in this process waits for: only what somebody will take is kept in memory."""
 _DONE_HERE = dict[str, ShardResult]()
 """The results of this process that nobody has taken yet: they need not be read back from the folder."""
 _ONE_AT_A_TIME = threading.Lock()
@@ -56,7 +57,7 @@ class AnalyseShard:
             before = analyst.parsed
             found = [document.replace(parse=None, blocks=()) for document in analyst.analyse(list(documents))]
             result = self.workplace.finish(name, documents, found, analyst.parsed - before)
-            if multiprocessing.parent_process() is None:
+            if name in _AWAITED:
                 _DONE_HERE[name] = result
 
 
@@ -82,7 +83,7 @@ def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, 
     for size in (task.config.batch, 1):
         shards = {workplace.put(shard): shard for shard in shards_of(left, size, engine.workers)}
         left = []
-        for name, finished in engine.map(task, list(shards)):
+        for name, finished in _mapped(engine, task, list(shards)):
             if finished:
                 result = _DONE_HERE.pop(name) if name in _DONE_HERE else workplace.result(name)
                 parsed += result.parsed
@@ -93,6 +94,17 @@ def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, 
         lost.append(_lost(document))
         progress.advance(1)
     return [*found.values(), *lost], parsed
+
+
+def _mapped(engine: Engine, task: AnalyseShard, shards: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield what the engine has done, a build in this process waiting for it; when that ends, nothing is left in memory."""
+    _AWAITED.update(shards)
+    try:
+        yield from engine.map(task, shards)
+    finally:
+        _AWAITED.difference_update(shards)
+        for name in shards:
+            _DONE_HERE.pop(name, None)
 
 
 def _lost(document: Document) -> Document:

@@ -1,6 +1,6 @@
 """Read a case: all that it holds, or what belongs to given ids, each answer of one state of the case."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
@@ -121,6 +121,23 @@ class CaseReader(CaseLists):
         """Return the ids of the documents whose facts this version of the analysis found."""
         table = schema.DOCUMENT
         return frozenset(id for (id,) in self._ask(select(table.c.id).where(table.c.analysis_version == version)))
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return the hash of all that the case holds of each document."""
+        return dict(self._ask(select(schema.DOCUMENT.c.id, schema.DOCUMENT.c.fingerprint)))
+
+    def found_in(self) -> dict[str, str]:
+        """Return the hash of all that each story was found in."""
+        return {id: mark for id, mark in self._ask(select(schema.STORY.c.id, schema.STORY.c.found_in)) if mark}
+
+    def told(self, stories: Collection[str]) -> Corpus:
+        """Return what was found in each of these stories alone, and nothing else."""
+        return Corpus(
+            documents=(),
+            groups=tuple(group for group in self.groups() if group.story in stories),
+            disputes=tuple(dispute for dispute in self.disputes() if dispute.story in stories),
+            happenings=tuple(each for each in self.happenings() if each.story in stories),
+        )
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories, in the order of their ids, as all that follows."""

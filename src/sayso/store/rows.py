@@ -7,8 +7,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +20,7 @@ from sayso.model.errors import Failure
 from sayso.model.facts import Attribution
 from sayso.model.pack import Pack
 from sayso.store import schema
+from sayso.store.held import NO_STORIES, StoriesFound
 from sayso.store.ranking import Listing, fought_over
 
 Kind = TypeVar("Kind")
@@ -32,6 +32,8 @@ _FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "
 
 def plain(words: str) -> str:
     """Return the words, of the same length, as a text column can hold them."""
+    if words.isascii() and "\x00" not in words:
+        return words
     return _UNHOLDABLE.sub("\ufffd", words)
 
 
@@ -110,11 +112,17 @@ def fact_rows(document: Document) -> dict[Table, list[Row]]:
     return {table: list(rows.values()) for table, rows in found.items()} | {schema.CLAIM_ENTITY: spoken_of(document)}
 
 
-def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pack] = ()) -> dict[Table, list[Row]]:
-    """Return the rows of all that was found across the documents and of what could not be read, in a settled order."""
+def derived_rows(
+    corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pack] = (), stories: StoriesFound = NO_STORIES
+) -> dict[Table, list[Row]]:
+    """Return the rows of all that was found across the documents and of what could not be read, in a settled order.
+
+    What was found in stories that are kept as they are has no rows here: the case holds them.
+    """
     inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
     listing = Listing(corpus.documents, dict(corpus.entity_of), corpus.judgements)
     fought = fought_over(corpus.disputes)
+    groups = [group for group in corpus.groups if group.story not in stories.kept]
     rows = {
         schema.ENTITY: [
             _row(_columns(one, "id kind name") | listing.of_entity(one)) | {"record": encode(one)} for one in corpus.entities
@@ -122,7 +130,10 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
         schema.ENTITY_OF: [
             _row({"inside": one, "document": inside.get(one), "entity": entity}) for one, entity in corpus.entity_of
         ],
-        schema.STORY: _keyed(corpus.stories, "id title first last"),
+        schema.STORY: [
+            _row(_columns(one, "id title first last"), found_in=stories.marks.get(one.id)) | {"record": encode(one)}
+            for one in corpus.stories
+        ],
         schema.STORY_DOCUMENT: [
             _row({"story": story.id, "document": document, "place": place})
             for story in corpus.stories
@@ -141,20 +152,20 @@ def derived_rows(corpus: Corpus, failures: Iterable[Failure], packs: Iterable[Pa
                 happened=group.when,
             )
             | {"record": encode(group)}
-            for group in corpus.groups
+            for group in groups
         ],
         schema.GROUP_MEMBER: [
             _row(_columns(member, "document claim own_reporting"), claim_group=group.id)
-            for group in corpus.groups
+            for group in groups
             for member in group.members
         ],
-        schema.DISPUTE: _keyed(corpus.disputes, "id story aspect verdict"),
+        schema.DISPUTE: _keyed([one for one in corpus.disputes if one.story not in stories.kept], "id story aspect verdict"),
         schema.FINDING: [
             _row(_columns(one, "id story pack provision stance gate"), claim_group=one.group, happened=one.when)
             | {"record": encode(one)}
             for one in corpus.findings
         ],
-        schema.HAPPENING: _keyed(corpus.happenings, "id story"),
+        schema.HAPPENING: _keyed([one for one in corpus.happenings if one.story not in stories.kept], "id story"),
         schema.PACK: [
             _row({"id": pack.id, "version": pack.heading.version, "digest": pack.digest}) | {"record": encode(pack)}
             for pack in packs
@@ -199,12 +210,38 @@ def failure_id(failure: Failure) -> str:
 
 
 def content_mark(fingerprints: Mapping[str, str], derived: Mapping[Table, list[Row]], stamp: Mapping[str, str]) -> str:
-    """Return the hash of a whole case: where it is the same there is nothing to write."""
-    mark = hashlib.blake2b(digest_size=16)
-    heads: Iterator[object] = iter((sorted(fingerprints.items()), sorted(stamp.items())))
-    for part in chain(heads, *derived.values()):
-        mark.update(json.dumps(part, sort_keys=True).encode())
-    return mark.hexdigest()
+    """Return the mark of a whole case, which any change of what it holds changes.
+
+    It is a sum over its rows, so that it can be led on from one state to the next by the rows that came and went.
+    """
+    rows = (mark_of_row(table, row) for table, found in derived.items() for row in found)
+    return as_mark(sum(rows) + marks_of(fingerprints) + marks_of(stamp))
+
+
+def mark_of_row(table: Table, row: Row) -> int:
+    """Return the part of the mark of a case that a row is."""
+    return _mark([str(table.name), *(row[column.name] for column in table.columns)])
+
+
+def marks_of(named: Mapping[str, str]) -> int:
+    """Return the part of the mark of a case that these documents by their fingerprints are, or the words of its stamp."""
+    return sum(_mark(list(item)) for item in named.items())
+
+
+def as_mark(total: int) -> str:
+    """Return a sum of marks as it is written."""
+    return f"{total % 2**128:032x}"
+
+
+def _packed(values: list[object]) -> bytes:
+    try:
+        return msgspec.json.encode(values)
+    except UnicodeEncodeError:
+        return encode(values).encode()
+
+
+def _mark(values: list[object]) -> int:
+    return int.from_bytes(hashlib.blake2b(_packed(values), digest_size=16).digest(), "big")
 
 
 def _attribution_row(attribution: Attribution) -> Row:

@@ -135,8 +135,10 @@ STORY = Table(
     Column("title", Text, nullable=False),
     Column("first", String, index=True),
     Column("last", String),
+    Column("found_in", String),
     _record(),
 )
+"""`found_in` is the hash of all that the rows of a story were found in: where it is the same, so are they."""
 
 STORY_DOCUMENT = Table(
     "story_document",
@@ -305,7 +307,7 @@ DERIVED = (
     PACK,
     FAILURE,
 )
-"""What every build makes anew."""
+"""What is found across documents, and what could not be read."""
 
 
 def _create_all(connection: Connection) -> None:
@@ -365,6 +367,11 @@ def _place_rows(connection: Connection) -> None:
             index.create(connection, checkfirst=True)
 
 
+def _hold_what_stories_were_found_in(connection: Connection) -> None:
+    if not any(column["name"] == "found_in" for column in inspect(connection).get_columns("story")):
+        connection.execute(text("ALTER TABLE story ADD COLUMN found_in VARCHAR"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _create_all,
     _add_judgements,
@@ -373,6 +380,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _hold_happenings,
     _hold_story_history,
     _place_rows,
+    _hold_what_stories_were_found_in,
 )
 """Migration N leads a case from version N-1 to N. A released one is never changed."""
 PLACED = MIGRATIONS.index(_place_rows) + 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
 
 from sayso.kit.detaching import Detaching
 from sayso.model.corpus import Corpus, Judgement, StoryChange
@@ -20,7 +20,9 @@ from sayso.store import index, rows, schema
 from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
 from sayso.store.connection import connected, database_of, explained
+from sayso.store.held import NOTHING, Held
 from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
+from sayso.store.settling import Changes, changes_to, counted_mark, settle, stamp_of
 
 __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
 
@@ -36,6 +38,14 @@ class Case(CaseReader):
         remedy = "give it a shorter id, or build a case in a file"
         return Failure(source=document.source, rule="long_id", message=why, remedy=remedy) if why else document
 
+    def rows_of(self, documents: Iterable[Document], arrived: Iterable[Document], analysis: str) -> dict[str, rows.Row]:
+        """Return the rows that documents are to be written as, by id, each with its fingerprint."""
+        before = {document.id: document for document in arrived}
+        return {
+            document.id: rows.document_row(document, before.get(document.id) or rows.without_facts(document), analysis)
+            for document in documents
+        }
+
     def write(
         self,
         corpus: Corpus,
@@ -43,35 +53,37 @@ class Case(CaseReader):
         stamp: Mapping[str, str],
         arrived: Iterable[Document] = (),
         packs: Iterable[Pack] = (),
+        *,
+        held: Held = NOTHING,
     ) -> bool:
-        """Make the case hold exactly this, all at once or not at all; documents that are the same are left as they are.
+        """Make the case hold exactly this, all at once or not at all; what is the same is left as it is.
 
         `stamp` names the versions that made it; its key `analysis` is kept with each document. `arrived` are the documents as
         they were read (by default: without their facts); `packs` are those that made the findings. Judgements are added to those
         that the case holds; none is ever taken out. Returns whether anything had changed.
+
+        Args:
+            held: what this writer read of the case and knows to be the same, or has made rows of.
         """
-        before = {document.id: document for document in arrived}
-        analysis = stamp.get("analysis", "")
-        found = [
-            (document, rows.document_row(document, before.get(document.id) or rows.without_facts(document), analysis))
-            for document in corpus.documents
-        ]
-        derived = rows.derived_rows(corpus, failures, packs)
-        marks = {row["id"]: row["fingerprint"] for _, row in found}
-        mark = rows.content_mark(marks, derived, stamp)
+        known = held.fingerprints
+        other = self.rows_of([each for each in corpus.documents if each.id not in known], arrived, stamp.get("analysis", ""))
+        found = {**held.rows, **other}
+        known |= {id: row["fingerprint"] for id, row in other.items()}
+        marks = {rows.plain(document.id): known[document.id] for document in corpus.documents}
+        derived = rows.derived_rows(corpus, failures, packs, held.stories)
         judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]
         with explained(self.address), self._connection.begin_nested():
-            held_mark = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
-            is_new = bool(judged) or mark != held_mark
+            before = self.fingerprints()
+            differing = changes_to(self._connection, derived, held.stories)
+            content = self._led_on(differing, (before, marks), stamp)
+            is_new = bool(judged) or content is not None
             if is_new:
                 self._put(schema.JUDGEMENT, judged)
-                held = self._connection.execute(select(schema.DOCUMENT.c.id, schema.DOCUMENT.c.fingerprint))
-                known = {id: fingerprint for id, fingerprint in held}
                 self._tell_changes(corpus)
-                self._clear([id for id in known if marks.get(id) != known[id]])
-                self._fill([pair for pair in found if known.get(pair[1]["id"]) != pair[1]["fingerprint"]], derived)
+                changed = [each for each in corpus.documents if before.get(rows.plain(each.id)) != marks[rows.plain(each.id)]]
+                self._settle([(each, found[each.id]) for each in changed], before, marks, differing)
                 self._tell_apart(corpus)
-                self._put(schema.STAMP, [{"key": key, "value": value} for key, value in {**stamp, "content": mark}.items()])
+                self._stamp(stamp, content)
         with explained(self.address):
             if is_new:
                 self._connection.commit()
@@ -95,27 +107,63 @@ class Case(CaseReader):
     def _shown(self, change: StoryChange) -> StoryChange:
         return change.replace(documents=tuple(self._known_as.get(id, id) for id in change.documents))
 
-    def _clear(self, gone: Sequence[str]) -> None:
-        """Take out all that is derived, and these documents with what they say."""
-        for table in reversed(schema.METADATA.sorted_tables):
-            if table in schema.DERIVED:
-                self._connection.execute(delete(table))
-        keys = [{"gone": id} for id in gone]
-        for table in (*schema.OF_ONE_DOCUMENT, schema.DOCUMENT):
-            if keys:
-                column = table.c.id if table is schema.DOCUMENT else table.c.document
-                self._connection.execute(delete(table).where(column == bindparam("gone")), keys)
-        index.forget(self._connection, gone)
-        self._connection.execute(delete(schema.STAMP).where(schema.STAMP.c.key.not_in(("schema", index.MARK))))
+    def _led_on(
+        self, differing: Iterable[Changes], documents: tuple[Mapping[str, str], Mapping[str, str]], stamp: Mapping[str, str]
+    ) -> str | None:
+        """Return the mark that the case is to have, empty where all has to be counted for it; None where it is as it was."""
+        (before, after), stamped = documents, stamp_of(self._connection)
+        held = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
+        if held is None and stamped:
+            return ""
+        if not any(differing) and before == after and stamped == dict(stamp):
+            return None
+        gone, come = before.items() - after.items(), after.items() - before.items()
+        total = (
+            int(held or "0", 16) + sum(each.mark for each in differing) + rows.marks_of(dict(come)) - rows.marks_of(dict(gone))
+        )
+        return rows.as_mark(total + rows.marks_of(stamp) - rows.marks_of(stamped))
 
-    def _fill(self, changed: Sequence[tuple[Document, rows.Row]], derived: Mapping[Table, list[rows.Row]]) -> None:
-        self._put(schema.DOCUMENT, [row for _, row in changed])
-        for document, _ in changed:
-            for table, facts in rows.fact_rows(document).items():
-                self._put(table, facts)
+    def _settle(
+        self,
+        changed: Sequence[tuple[Document, rows.Row]],
+        before: Mapping[str, str],
+        after: Mapping[str, str],
+        differing: Iterable[Changes],
+    ) -> None:
+        """Write the documents that changed with what they say, and what differs in all that is found across them."""
+        gone = [id for id in before if before[id] != after.get(id)]
+        for table in schema.OF_ONE_DOCUMENT:
+            self._delete(table, table.c.document, gone)
+        index.forget(self._connection, gone)
+        self._put(schema.DOCUMENT, [row for _, row in changed if row["id"] not in before])
+        self._replace(schema.DOCUMENT, [row for _, row in changed if row["id"] in before])
+        for at in range(0, len(changed), AT_ONCE):
+            self._put_facts([document for document, _ in changed[at : at + AT_ONCE]])
         index.add(self._connection, (document for document, _ in changed))
-        for table, found in derived.items():
+        settle(self._connection, differing)
+        self._delete(schema.DOCUMENT, schema.DOCUMENT.c.id, [id for id in gone if id not in after])
+
+    def _put_facts(self, documents: Iterable[Document]) -> None:
+        facts: dict[Table, list[rows.Row]] = {}
+        for document in documents:
+            for table, found in rows.fact_rows(document).items():
+                facts.setdefault(table, []).extend(found)
+        for table, found in facts.items():
             self._put(table, found)
+
+    def _stamp(self, stamp: Mapping[str, str], content: str | None) -> None:
+        self._connection.execute(delete(schema.STAMP).where(schema.STAMP.c.key.not_in(("schema", index.MARK))))
+        self._put(schema.STAMP, [{"key": key, "value": value} for key, value in stamp.items()])
+        self._put(schema.STAMP, [{"key": "content", "value": content or counted_mark(self._connection)}])
+
+    def _delete(self, table: Table, column: ColumnElement[str], values: Sequence[str]) -> None:
+        if values:
+            self._connection.execute(delete(table).where(column == bindparam("gone")), [{"gone": each} for each in values])
+
+    def _replace(self, table: Table, found: Sequence[rows.Row]) -> None:
+        if found:
+            named = [{**row, "held_id": row["id"]} for row in found]
+            self._connection.execute(update(table).where(table.c.id == bindparam("held_id")), named)
 
     def _tell_changes(self, corpus: Corpus) -> None:
         """Add what becomes of the stories that the case holds."""

@@ -147,7 +147,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=3)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=3, by_story=True)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)

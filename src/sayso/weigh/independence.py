@@ -4,6 +4,8 @@ The rules are in `docs/explanation/independence.md`: each says what joins two vo
 texts do not show to be so.
 """
 
+import functools
+
 from sayso.kit.concepts import Naming, concepts, mark_of
 from sayso.kit.config import Config
 from sayso.kit.names import plain
@@ -65,9 +67,9 @@ class _Weigher:
         self.marks = {entity.id: mark_of(entity) for entity in corpus.entities}
         self.naming = Naming.of(corpus)
         self.of_country = {mark_of(entity): f"@{entity.country}" for entity in corpus.entities if entity.country}
-        self.countries = {place.code: f"@{place.name}" for place in places()}
+        self.countries = _countries()
         self.outlets = {document.id: plain(document.outlet or "") for document in corpus.documents}
-        self._known_outlets = frozenset(self.outlets.values()) - {""}
+        self._known_outlets = frozenset((*self.outlets.values(), *corpus.outlets)) - {""}
         self.rests = {rest.claim: rest for rest in corpus.rests}
         self.spans = {claim.id: claim.span for document in corpus.documents for claim in document.claims}
         revisions = {document.id: document.revision_of for document in corpus.documents if document.revision_of}
@@ -126,6 +128,11 @@ class _Weigher:
         return bool(own & (marks | {self.of_country[mark] for mark in marks if mark in self.of_country}))
 
 
+@functools.cache
+def _countries() -> dict[str, str]:
+    return {place.code: f"@{place.name}" for place in places()}
+
+
 def _note(named: int, found: Counted) -> str:
     parts = [f"{named} named origin{'s' if named != 1 else ''}"]
     if found.at_least < found.at_most - found.silent or found.at_most - found.silent < named:
@@ -135,7 +142,13 @@ def _note(named: int, found: Counted) -> str:
     return ", ".join(parts)
 
 
-@stage("independence", reads=("documents", "groups", "origins", "rests", "copies", "entity_of"), writes=("groups",), version=2)
+@stage(
+    "independence",
+    reads=("documents", "outlets", "groups", "origins", "rests", "copies", "entity_of"),
+    writes=("groups",),
+    version=2,
+    by_story=True,
+)
 def independence(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with the range of independent origins behind each."""
     weigher = _Weigher(corpus)

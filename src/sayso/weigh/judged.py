@@ -66,7 +66,13 @@ def _claims(group: ClaimGroup) -> set[str]:
     return {member.claim for member in group.members}
 
 
-@stage("judged disputes", reads=("documents", "groups", "disputes", "judgements"), writes=("groups", "disputes"), version=1)
+@stage(
+    "judged disputes",
+    reads=("documents", "groups", "disputes", "judgements"),
+    writes=("groups", "disputes"),
+    version=1,
+    by_story=True,
+)
 def judge_disputes(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus without the disputes and differences that people rejected."""
     rejections = _Rejections(corpus)

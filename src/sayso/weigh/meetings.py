@@ -216,7 +216,9 @@ def voices_of(corpus: Corpus) -> dict[str, Voice]:
     return found
 
 
-@stage("meetings", reads=("documents", "stories", "groups", "entity_of", "judgements"), writes=("groups",), version=2)
+@stage(
+    "meetings", reads=("documents", "stories", "groups", "entity_of", "judgements"), writes=("groups",), version=2, by_story=True
+)
 def meetings(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, groups joined that part in stance, with quotations in different words."""
     found, stories = _Meetings(corpus), dict[str, list[ClaimGroup]]()

@@ -1,0 +1,105 @@
+"""Look across documents: at all of them first, then at each story alone, which is left as it is where nothing has changed."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from sayso import __version__
+from sayso.kit.config import Config
+from sayso.kit.detaching import Detaching
+from sayso.kit.registry import Stage
+from sayso.model.base import make_id
+from sayso.model.corpus import Corpus
+from sayso.model.errors import SaysoError, StageError
+from sayso.run.pipeline import Pipeline, lexicon_mark, settings_mark
+from sayso.run.progress import Progress
+from sayso.run.story_parts import StoryParts, mark_of
+from sayso.store.held import StoriesFound
+from sayso.store.reading import CaseReader
+
+Stages = Sequence[Stage[Corpus]]
+NOTHING = Corpus(documents=())
+
+
+@dataclass
+class StoryMemory:
+    """What a case holds of its stories, and after a run which of them were left as they are, and the marks of all.
+
+    The mark of a story is the hash of all that it was found in. `documents` are the marks of the documents, `held` those of the
+    stories of the case, and `told` returns what the case holds of some of them.
+    """
+
+    documents: Mapping[str, str]
+    held: Mapping[str, str] = field(default_factory=dict)
+    told: Callable[[Collection[str]], Corpus] = lambda stories: NOTHING
+    marks: dict[str, str] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, case: CaseReader, documents: Mapping[str, str]) -> "StoryMemory":
+        """Return the memory that a case is; these are the documents as they are to stand in it, by their fingerprints."""
+        return cls(documents=documents, held=case.found_in(), told=case.told)
+
+    @property
+    def found(self) -> StoriesFound:
+        """What the store has to know of it."""
+        return StoriesFound(marks=self.marks, kept=frozenset(self.kept))
+
+
+def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress, memory: StoryMemory | None = None) -> Corpus:
+    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged."""
+    apart, found = Detaching(corpus.judgements), corpus.documents
+    corpus = corpus.replace(documents=tuple(apart.of(document) for document in found))
+    progress.start(len(pipeline.corpus), "comparing documents")
+    parts = [(is_by_story, tuple(stages)) for is_by_story, stages in groupby(pipeline.corpus, lambda stage: stage.by_story)]
+    # Where other stages come after, what is found by story is not yet what the case will hold of it.
+    memory = memory if [is_by_story for is_by_story, _ in parts] in ([True], [False, True]) else None
+    for is_by_story, stages in parts:
+        if is_by_story:
+            corpus = _by_story(corpus, config, stages, memory, progress)
+            continue
+        for stage in stages:
+            corpus = _run(stage, corpus, config)
+            progress.advance(1)
+    return corpus.replace(documents=found)
+
+
+def story_version(stages: Stages, config: Config) -> str:
+    """Return the version of what these stages find in a story: of the stages, the words that sayso knows and the settings."""
+    return make_id("stories", __version__, lexicon_mark(), settings_mark(config), [[each.name, each.version] for each in stages])
+
+
+def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemory | None, progress: Progress) -> Corpus:
+    parts, found = StoryParts(corpus), list[Corpus]()
+    version = story_version(stages, config)
+    for story in corpus.stories:
+        part = parts.of(story)
+        if memory is not None:
+            memory.marks[story.id] = mark = mark_of(part, memory.documents, version)
+            if memory.held.get(story.id) == mark:
+                memory.kept.add(story.id)
+                continue
+        for stage in stages:
+            part = _run(stage, part, config)
+        found.append(part)
+    if memory is not None and memory.kept:
+        found.append(memory.told(memory.kept))
+    progress.advance(len(stages))
+    return _together(corpus, stages, found)
+
+
+def _together(corpus: Corpus, stages: Stages, parts: Sequence[Corpus]) -> Corpus:
+    """Return the corpus with what the stages found in its parts, in the order of ids."""
+    names = sorted({name for stage in stages for name in stage.writes})
+    found = {name: sorted((one for part in parts for one in getattr(part, name)), key=lambda one: one.id) for name in names}
+    return corpus.replace(**{name: tuple(records) for name, records in found.items()})
+
+
+def _run(stage: Stage[Corpus], corpus: Corpus, config: Config) -> Corpus:
+    try:
+        return stage(corpus, config)
+    except SaysoError:
+        raise
+    except Exception as error:
+        remedy = "the case is as it was; please report this with the message above"
+        raise StageError(f"the stage '{stage.name}' failed: {type(error).__name__}: {error}", remedy=remedy) from error
