@@ -19,7 +19,11 @@ Name = Annotated[str, typer.Argument(metavar="PACK", help="The pack: its name, o
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.", show_default=False)]
 
 pack = typer.Typer(
-    help="Rule packs: which provision an event bears on.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+    help="Rule packs: which provision an event bears on.",
+    epilog="Example: sayso pack list",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 
