@@ -3,6 +3,7 @@
 # make test    the tests, under three minutes
 # make check   everything that must hold before a change is merged
 # make train   the weights in src/sayso/models anew, from the named data beside the checkout
+# make fuzz    broken input of every kind for half an hour (MINUTES=30); what it finds is kept for the tests
 # make bench   speed beside the bare parse, and scores on the development sets
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -16,7 +17,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install -c constraints.txt -e
 NAMES := sed -u -n 's/^Collecting \([A-Za-z0-9_.-]*\).*/  \1/p'
 
-.PHONY: help setup demo test check quality verify fix bench train golden clean
+.PHONY: help setup demo test check quality verify fix fuzz bench train golden clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -84,6 +85,11 @@ check: quality test verify
 fix: $(VENV)/.developer
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+MINUTES ?= 30
+fuzz: $(VENV)/.developer
+	@echo "Giving broken input to everything that takes input, for $(MINUTES) minutes ..."
+	@$(BIN)/python -m benchmark.fuzz --minutes $(MINUTES)
 
 # Sets that are not there are left out; `ONLY="timebank ecb_dev"` names some, `ONLY=--all` adds the largest.
 bench: $(VENV)/.bench
