@@ -108,3 +108,8 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        from sayso.cli.outcome import WRONG, say_refused  # with libraries that a page of help does not wait for
+
+        say_refused(error)
+        sys.exit(WRONG)

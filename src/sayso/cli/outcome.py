@@ -47,6 +47,11 @@ def _code(run: Callable[[], int], *, verbose: bool) -> int:
         return WRONG
     except (typer.Exit, typer.BadParameter):
         raise
+    except OSError as error:
+        if verbose:
+            _say_where()
+        say_refused(error)
+        return WRONG
     except Exception as error:
         if verbose:
             _say_where()
@@ -56,6 +61,18 @@ def _code(run: Callable[[], int], *, verbose: bool) -> int:
         )
         return WRONG
     return code
+
+
+def say_refused(error: OSError) -> None:
+    """Say what the system refused to do: with a file, or with what was printed, which then goes nowhere."""
+    why = error.strerror or str(error)
+    if error.filename is not None:
+        say(
+            f"sayso: {os.fsdecode(error.filename)}: {why} (check the path, who may use it, and the room on its disk)", style="red"
+        )
+        return
+    say(f"sayso: what was found cannot be written: {why} (free some space, or send the output elsewhere)", style="red")
+    leave_quietly()
 
 
 def _say_where() -> None:

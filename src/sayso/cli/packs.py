@@ -52,9 +52,12 @@ def new(folder: Folder, verbose: Verbose = False) -> int:
     """Begin a pack: four small files that hold one rule and can be checked as they are."""
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise PackError(f"{folder}: is there already and is not empty", remedy="name a new folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
-        (folder / file).write_text(files("sayso.packs").joinpath("template", file).read_text("utf-8"), "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in FILES:
+            (folder / file).write_text(files("sayso.packs").joinpath("template", file).read_text("utf-8"), "utf-8")
+    except OSError as error:
+        raise PackError(f"{folder}: cannot be written: {error.strerror}", remedy="name a folder that can be written") from error
     say(f"wrote {', '.join(FILES)} in {folder}; try: sayso pack check {folder}")
     return DONE
 
