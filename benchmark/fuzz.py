@@ -12,6 +12,7 @@ Rounds are numbered and each draws from its number alone: `--first N` begins at 
 import argparse
 import faulthandler
 import hashlib
+import logging
 import sys
 import time
 import traceback
@@ -64,7 +65,7 @@ def tried(target: Target, seeds: list[bytes], number: int, count: int = ROUND) -
         one()
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
+        place = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno} {str(error)[:60]}"
         return Fault(content=held["last"], place=place, story="".join(traceback.format_exception(error)[-12:]))
     return None
 
@@ -108,6 +109,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1, metavar="N", help="the number of the first round")
     parser.add_argument("--again", type=Path, metavar="FILE", help="try this one file, of tests/fuzz/*/TARGET/")
     choice = parser.parse_args()
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     with workshop() as shop:
         known = targets(shop)
         if choice.again:
