@@ -3,7 +3,9 @@
 # make test    the tests, under three minutes
 # make check   everything that must hold before a change is merged
 # make train   the weights in src/sayso/models anew, from the named data beside the checkout
+# make fuzz    broken input of every kind for half an hour (MINUTES=30); what it finds is kept for the tests
 # make bench   speed beside the bare parse, and scores on the development sets
+# make peers   other libraries on the same articles: quotations, times, copies, cleaning (needs Java)
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -16,7 +18,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install -c constraints.txt -e
 NAMES := sed -u -n 's/^Collecting \([A-Za-z0-9_.-]*\).*/  \1/p'
 
-.PHONY: help setup demo test check quality verify fix bench train golden clean
+.PHONY: help setup demo test check quality verify fix fuzz bench peers train golden clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -42,6 +44,11 @@ $(VENV)/.developer: $(BIN)/python pyproject.toml constraints.txt
 $(VENV)/.bench: $(VENV)/.developer
 	@echo "Installing what the scorers of the development sets need ..."
 	@$(INSTALL) '.[dev,bench]' | $(NAMES)
+	@touch $@
+
+$(VENV)/.peers: $(VENV)/.bench
+	@echo "Installing the libraries that sayso is measured beside ..."
+	@$(INSTALL) '.[dev,bench,peers]' | $(NAMES)
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.developer
@@ -85,12 +92,21 @@ fix: $(VENV)/.developer
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+MINUTES ?= 30
+fuzz: $(VENV)/.developer
+	@echo "Giving broken input to everything that takes input, for $(MINUTES) minutes ..."
+	@$(BIN)/python -m benchmark.fuzz --minutes $(MINUTES)
+
 # Sets that are not there are left out; `ONLY="timebank ecb_dev"` names some, `ONLY=--all` adds the largest.
 bench: $(VENV)/.bench
 	@echo "Scoring the development sets ..."
 	@$(BIN)/python -m benchmark.corpora $(if $(filter --all,$(ONLY)),--all,$(if $(ONLY),--only $(ONLY)))
 	@echo "Timing a build beside the bare parse ..."
 	@$(BIN)/python -m benchmark.speed
+
+peers: $(VENV)/.peers
+	@echo "Asking other libraries about the same articles ..."
+	@$(BIN)/python -m benchmark.peers
 
 train: $(VENV)/.train
 	@$(BIN)/python training/attribution.py ../shared/data/attribution/polnear_train.jsonl.gz --news ../shared/data/stories/allsides_dev.jsonl.gz --output src/sayso/models/attribution.npz

@@ -7,7 +7,8 @@
 
 With `--workers-only` one of the workers is killed and not the build itself, which must end by itself and say nothing of it. With
 `--server` the cases are schemas of that database, made for this and taken away again.
-The articles are those of `examples/pile` and rewrites of them by rule. The moments are drawn from a fixed seed.
+The articles are those of `examples/pile` and rewrites of them by rule. The moments are drawn from a fixed seed: so many shards
+are to be done, and then some time passes: so a busy machine kills at the same stages as an idle one.
 """
 
 import argparse
@@ -40,6 +41,8 @@ ENGINES = ("serial", "processes", "dask")
 ARTICLES = 60
 SHARD = 4
 """So few documents stand in a shard, so that there is something to go on with."""
+LOOK = 0.01
+"""After so many seconds it is looked again how many shards are done."""
 
 
 def write_articles(path: Path, count: int) -> None:
@@ -83,19 +86,24 @@ class Trial:
             connection.commit()
         return dump(copy)
 
-    def killed(self, number: int, after: float, *, worker: bool) -> dict[str, Any]:
-        """Return what became of a build that was killed after so many seconds, and was then run again."""
+    def killed(self, number: int, done: int, after: float, *, worker: bool) -> dict[str, Any]:
+        """Return what became of a build that was killed some seconds after so many shards were done, and was run again."""
         case = self._case(str(number))
         build = self._start(case)
+        while build.poll() is None and self._done(case) < done:
+            time.sleep(LOOK)
         try:
             build.wait(after)
         except subprocess.TimeoutExpired:
             self._kill(build, worker=worker)
-        first = build.wait()
-        kept = len(list(workplace_of(case).glob("*.done")))
+        first, kept = build.wait(), self._done(case)
         second = 0 if worker else self._start(case).wait()
         left = workplace_of(case).exists()
-        return {"after": round(after, 2), "ended": first, "kept": kept, "again": second, "same": not left and self._same(case)}
+        told = {"done": done, "after": round(after, 2), "ended": first, "kept": kept, "again": second}
+        return told | {"same": not left and self._same(case)}
+
+    def _done(self, case: str) -> int:
+        return len(list(workplace_of(case).glob("*.done")))
 
     def _same(self, case: str) -> bool:
         try:
@@ -141,14 +149,14 @@ def main() -> int:
             bar.start(choice.kills, "killing builds")
             for number in range(choice.kills):
                 engine = engines[number % len(engines)]
-                after = draw.uniform(0.02, 0.98) * trials[engine].seconds
-                results.append({"engine": engine} | trials[engine].killed(number, after, worker=choice.workers_only))
+                done, after = draw.randint(0, ARTICLES // SHARD), draw.uniform(0, 1) * trials[engine].seconds / 5
+                results.append({"engine": engine} | trials[engine].killed(number, done, after, worker=choice.workers_only))
                 bar.advance(1)
     for result in results:
         print(json.dumps(result))
-    same = sum(result["same"] for result in results)
+    same, partly = sum(result["same"] for result in results), sum(result["kept"] > 0 for result in results)
     interrupted = sum(result["ended"] != 0 for result in results)
-    print(f"{len(results)} builds, {interrupted} ended by the signal, {same} cases as undisturbed")
+    print(f"{len(results)} builds, {interrupted} ended by the signal, {partly} with shards done, {same} cases as undisturbed")
     return int(same < len(results))
 
 

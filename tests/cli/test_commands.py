@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
-from sayso.cli.main import COMMANDS
+from sayso.cli.main import COMMANDS, app
 from tests.cli.command import sayso
 
 ARTICLE = "The ministry said on Friday that the bridge was closed. The cause was not disclosed.\n"
@@ -25,14 +27,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_command_has_help_with_an_example() -> None:
-    names = [run.__name__ for run, _ in COMMANDS]
+    names = [one.name for one in COMMANDS]
     assert names == [
         "analyse",
         "build",
         "stories",
         "story",
         "claims",
-        "who_said",
+        "who-said",
         "search",
         "check",
         "entities",
@@ -52,8 +54,9 @@ def test_every_command_has_help_with_an_example() -> None:
         "doctor",
         "serve",
         "version",
+        "pack",
     ]
-    for name in (name.replace("_", "-") for name in names):
+    for name in names:
         done = sayso(name, "--help")
         assert done.code == 0
         assert f"Example: sayso {name}" in done.out
@@ -142,9 +145,32 @@ def test_version_says_what_it_stands_on() -> None:
     assert {"sayso", "python", "parser", "parser_version"} <= set(sayso("version", "--json").json)
 
 
-def test_starting_loads_no_language_library() -> None:
-    code = "import sys, sayso.cli.main; sys.exit('spacy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_the_list_of_commands_begins_each_as_its_own_help_does() -> None:
+    group: Any = typer.main.get_command(app)
+    assert {one.name: one.about for one in COMMANDS} == {
+        name: command.help.split("\n")[0] for name, command in group.commands.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("--help", ["spacy", "numpy", "sqlalchemy", "litestar", "rich", "msgspec"]),
+        ("stories --help", ["spacy", "litestar"]),
+        ("analyse --help", ["spacy", "sqlalchemy", "courlan", "py3langid", "charset_normalizer"]),
+    ],
+)
+def test_a_command_loads_what_it_needs_alone(words: str, never: list[str]) -> None:
+    code = f"""
+import atexit, sys
+from sayso.cli.main import main
+atexit.register(lambda: print(*set({never}) & sys.modules.keys(), file=sys.stderr))
+sys.argv = {["sayso", *words.split()]}
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert "Usage: sayso" in done.stdout
+    assert done.stderr.strip() == ""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")

@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.kit.config import Config
+from sayso.language import detect
 from sayso.language.detect import detect_language
 from tests.language.test_reading import page
 
@@ -42,3 +43,13 @@ def test_too_little_text_is_read_unless_the_page_names_another_language(text: st
 def test_chrome_does_not_decide_the_language() -> None:
     half = ENGLISH.ljust(len(GERMAN), " ")
     assert detect_language(page(GERMAN.ljust(len(half)) + half, "chrome", "body"), Config()).status == "ok"
+
+
+def test_plain_english_needs_no_guesser_and_half_english_does() -> None:
+    half = f"{GERMAN} {GERMAN} {ENGLISH}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(detect, "_identifier", lambda: pytest.fail("it was asked"))
+        assert detect_language(page(ENGLISH), Config()).status == "ok"
+        with pytest.raises(pytest.fail.Exception):
+            detect_language(page(half), Config())
+    assert detect_language(page(half), Config()).language == "de"

@@ -1,7 +1,6 @@
 """A copy of a case: whole and of one state, or none at all; and one is kept before an older case is brought forward."""
 
 import logging
-import os
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sayso.model.errors import StoreError
 from sayso.store import connection, copying, schema
 from sayso.store.backup import backup_case
 from sayso.store.store import open_case
+from tests.trouble import a_user_without_rights
 
 STAMP = {"sayso": "0.1.0", "parser": "fake/1", "analysis": "analysis-1"}
 
@@ -102,15 +102,15 @@ def test_a_full_disk_leaves_no_part_and_the_old_copy(path: Path, tmp_path: Path,
     assert names(tmp_path) == ["affair # 50%.db", "copy.db"]
 
 
-@pytest.mark.skipif(os.name == "nt" or getattr(os, "geteuid", lambda: 1)() == 0, reason="whoever may do all is not kept out")
-def test_a_folder_that_may_not_be_written_is_named(path: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "shut"
-    folder.mkdir()
-    folder.chmod(0o500)
-    with pytest.raises(StoreError, match="folder cannot be written"):
-        backup_case(path, folder / "copy.db")
-    folder.chmod(0o700)
-    assert names(folder) == []
+def test_a_folder_that_may_not_be_written_is_named() -> None:
+    with a_user_without_rights() as folder:
+        with open_case(folder / "case.db", write=True) as case:
+            case.write(corpus("a", "b"), [], STAMP)
+        shut = folder / "shut"
+        shut.mkdir(mode=0o500)
+        with pytest.raises(StoreError, match="folder cannot be written"):
+            backup_case(folder / "case.db", shut / "copy.db")
+        assert names(shut) == []
 
 
 def test_a_copy_that_is_read_back_wrong_is_not_kept(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import ParamSpec
 
 import typer
-from rich.traceback import Traceback
 
 from sayso.cli.console import messages, say, say_error
 from sayso.model.errors import SaysoError
@@ -43,20 +42,44 @@ def _code(run: Callable[[], int], *, verbose: bool) -> int:
         return DONE
     except SaysoError as error:
         if verbose:
-            messages().print(Traceback())
+            _say_where()
         say_error(error)
         return WRONG
     except (typer.Exit, typer.BadParameter):
         raise
+    except OSError as error:
+        if verbose:
+            _say_where()
+        say_refused(error)
+        return WRONG
     except Exception as error:
         if verbose:
-            messages().print(Traceback())
+            _say_where()
         say(
             f"sayso: this is a fault of sayso: {type(error).__name__}: {error} (--verbose shows where; please report it)",
             style="red",
         )
         return WRONG
     return code
+
+
+def say_refused(error: OSError) -> None:
+    """Say what the system refused to do: with a file, or with what was printed, which then goes nowhere."""
+    why = error.strerror or str(error)
+    if error.filename is not None:
+        say(
+            f"sayso: {os.fsdecode(error.filename)}: {why} (check the path, who may use it, and the room on its disk)", style="red"
+        )
+        return
+    say(f"sayso: what was found cannot be written: {why} (free some space, or send the output elsewhere)", style="red")
+    leave_quietly()
+
+
+def _say_where() -> None:
+    """Say where the error at hand arose."""
+    from rich.traceback import Traceback  # slow to load, and seldom needed
+
+    messages().print(Traceback())
 
 
 def leave_quietly() -> None:

@@ -19,7 +19,11 @@ Name = Annotated[str, typer.Argument(metavar="PACK", help="The pack: its name, o
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to make.", show_default=False)]
 
 pack = typer.Typer(
-    help="Rule packs: which provision an event bears on.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+    help="Rule packs: which provision an event bears on.",
+    epilog="Example: sayso pack list",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
 )
 
 
@@ -48,9 +52,12 @@ def new(folder: Folder, as_json: AsJson = False, verbose: Verbose = False) -> in
     """Begin a pack: four small files that hold one rule and can be checked as they are."""
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise PackError(f"{folder}: is there already and is not empty", remedy="name a new folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
-        (folder / file).write_text(files("sayso.packs").joinpath("template", file).read_text("utf-8"), "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in FILES:
+            (folder / file).write_text(files("sayso.packs").joinpath("template", file).read_text("utf-8"), "utf-8")
+    except OSError as error:
+        raise PackError(f"{folder}: cannot be written: {error.strerror}", remedy="name a folder that can be written") from error
     if as_json:
         write_json({"folder": str(folder), "files": FILES})
         return DONE

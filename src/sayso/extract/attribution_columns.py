@@ -119,7 +119,7 @@ def _near_marks(is_mark: NDArray[np.bool_]) -> tuple[Whole, Whole]:
     """Return how many tokens to the left and right the next quotation mark stands, `NEAR` where it is further."""
     left = np.full(len(is_mark), NEAR, dtype=np.int64)
     right = left.copy()
-    for gap in range(NEAR - 1, -1, -1):
+    for gap in range(min(NEAR, len(is_mark)) - 1, -1, -1):
         left[gap:][is_mark[: len(is_mark) - gap]] = gap
         right[: len(is_mark) - gap][is_mark[gap:]] = gap
     return left, right

@@ -13,7 +13,6 @@ from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import tld
-from courlan import normalize_url
 
 from sayso.kit.lexicon import load
 from sayso.model.base import Record
@@ -58,6 +57,8 @@ def address_of(address: str) -> Address | None:
     """Return what an address says; None for one that is not of the web, or that is written to mislead."""
     if len(address) > LONGEST or not address.isprintable() or "\\" in address or " " in address:
         return None
+    from courlan import normalize_url  # slow to load, and an article without links never needs it
+
     try:
         parts = urlsplit(normalize_url(address))
         parts.port  # noqa: B018  (raises where it is none)

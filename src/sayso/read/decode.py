@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from sayso.model.errors import ReadError
 from sayso.read.identity import REPLACEMENT
 
@@ -45,6 +43,8 @@ def _decode_unmarked(content: bytes) -> str:
             return text
     if high * 20 < len(content) and len(_WESTERN.findall(content)) == high:
         return content.decode("cp1252", "replace")
+    from charset_normalizer import from_bytes  # slow to load, and most files say what they are
+
     best = from_bytes(content).best()
     if best is None:
         raise ReadError("the bytes are no text in any known encoding", rule="encoding", remedy="save it as UTF-8")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from platformdirs import user_cache_dir
@@ -23,6 +24,7 @@ from sayso.model.errors import StoreError
 from sayso.store.address import Address, Server, address_of
 from sayso.store.rows import decode, encode
 
+Kind = TypeVar("Kind", bound=Record)
 WAITING, DONE, UNFINISHED = ".waiting", ".done", ".part"
 
 
@@ -68,7 +70,7 @@ class Workplace:
 
     def waiting(self, name: str) -> tuple[Document, ...]:
         """Return the documents of a shard."""
-        return decode((self.folder / (name + WAITING)).read_text("utf-8"), Waiting).documents
+        return self._read(name + WAITING, Waiting).documents
 
     def finish(self, name: str, arrived: Sequence[Document], found: Sequence[Document], parsed: int) -> ShardResult:
         """Write what was found in the documents of a shard, and return it."""
@@ -79,34 +81,55 @@ class Workplace:
 
     def is_done(self, name: str) -> bool:
         """Is there a result of a shard? A worker that dies after it was written does not undo it."""
-        return (self.folder / f"{self.version}.{name}{DONE}").exists()
+        return (self.folder / f"{self.version}.{name}{DONE}").is_file()
 
     def result(self, name: str) -> ShardResult:
         """Return what was found in a shard."""
-        return decode((self.folder / f"{self.version}.{name}{DONE}").read_text("utf-8"), ShardResult)
+        return self._read(f"{self.version}.{name}{DONE}", ShardResult)
 
     def results(self) -> Iterator[ShardResult]:
         """Yield what earlier builds found with this version before they were stopped; what cannot be read is left aside."""
         for path in sorted(self.folder.glob(f"{self.version}.*{DONE}")):
             try:
-                yield decode(path.read_text("utf-8"), ShardResult)
-            except (OSError, ValueError, msgspec.MsgspecError):
-                path.unlink(missing_ok=True)
+                yield self._read(path.name, ShardResult)
+            except StoreError:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Take the folder away: the case holds it all."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _read(self, name: str, kind: type[Kind]) -> Kind:
+        """Return a record as it was written: with one letter changed it is none.
+
+        Raises:
+            StoreError: it is gone, or damaged.
+        """
+        try:
+            mark, _, content = (self.folder / name).read_text("utf-8").partition("\n")
+            if mark != _mark(content):
+                raise ValueError("it is not what was written")
+            return decode(content, kind)
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            remedy = "leave that folder alone while a build is under way, and build again: it goes on where it was"
+            raise StoreError(f"{self.folder / name}: cannot be read back: {error}", remedy=remedy) from error
+
     def _write(self, name: str, record: Record) -> None:
         unfinished = self.folder / f"{name}.{os.getpid()}{UNFINISHED}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished.write_text(encode(record), "utf-8")
+            content = encode(record)
+            unfinished.write_text(f"{_mark(content)}\n{content}", "utf-8")
             unfinished.replace(self.folder / name)
         except OSError as error:
             with suppress(OSError):
                 unfinished.unlink()
             raise _cannot_write(self.folder, error) from error
+
+
+def _mark(content: str) -> str:
+    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
 def shards_of(documents: Iterable[Document], size: int, workers: int) -> list[list[Document]]:

@@ -81,11 +81,14 @@ def write_files(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> t
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, lines in files:
+            if (folder / name).exists() and not (folder / name).is_file():
+                raise SaysoError(f"{folder / name}: is no plain file, and is left as it is", remedy="name another place")
             waiting[folder / name] = _write_aside(folder, lines)
         for path, aside in waiting.items():
             os.replace(aside, path)
     except OSError as error:
-        raise SaysoError(f"{folder}: cannot be written: {error.strerror}", remedy="name a folder that can be written") from error
+        remedy = "free some space, or name a folder that can be written"
+        raise SaysoError(f"{folder}: cannot be written: {error.strerror}", remedy=remedy) from error
     finally:
         for aside in waiting.values():
             aside.unlink(missing_ok=True)

@@ -24,6 +24,7 @@ _TOLD = (
     ("is locked", "is in use by another program", "wait until that has ended, then try again"),
     ("readonly", "cannot be written", "check who may write to the file and its folder"),
     ("disk is full", "cannot be written: the disk is full", "free some space, then build again"),
+    ("disk I/O error", "cannot be read or written: its disk refuses", "see whether the disk is full or broken, then try again"),
     ("unable to open", "cannot be opened", "check that the folder exists and may be read and written"),
 )
 _MOST = 20

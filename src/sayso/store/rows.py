@@ -51,8 +51,13 @@ def decode(content: str, kind: type[Kind]) -> Kind:
         return msgspec.json.decode(content, type=kind)
     except msgspec.ValidationError:
         raise
-    except msgspec.DecodeError:
-        return msgspec.convert(json.loads(content), kind)
+    except msgspec.DecodeError as error:
+        # Half of a pair of surrogates is what the one reader refuses and the other takes.
+        try:
+            value = json.loads(content)
+        except ValueError:
+            raise error from None
+        return msgspec.convert(value, kind)
 
 
 def without_facts(document: Document) -> Document:
