@@ -100,12 +100,12 @@ def test_a_search_on_a_server_is_that_in_a_file(pair: tuple[Case, Case]) -> None
     for number in range(30):
         query = random_query(draw)
         narrowed = SearchFilter(
-            zone=draw.choice((None, None, *ZONES, "title", "unzoned")),
+            zone=draw.choice((*(None for _ in range(9)), *ZONES, "title", "unzoned")),
             stance=draw.choice((None, None, "denied")),
-            state=draw.choice((None, None, "disputed")),
-            outlet=draw.choice((None, None, "post")),
+            state=draw.choice((None, None, None, "disputed")),
+            outlet=draw.choice((None, None, None, "post")),
             first=draw.choice((None, None, "2024-05-02")),
-            entity=draw.choice((None, None, "entity-1")),
+            entity=draw.choice((None, None, None, "entity-1")),
         )
         kind = ("articles", "claims")[number % 2]
         one, other = (search(case, query, kind, narrowed, limit=40) for case in pair)  # type: ignore[arg-type]
