@@ -13,7 +13,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure, StoreError
 from sayso.read.inputs import read_inputs
 from sayso.run.build import build
-from sayso.run.engine import Processes, Serial, Task
+from sayso.run.engine import Serial, Task
 from sayso.run.integrity import integrity
 from sayso.run.pipeline import Pipeline
 from sayso.run.remove import remove
@@ -23,7 +23,6 @@ from sayso.store.connection import wipe_case
 from sayso.store.rows import Row
 from sayso.store.store import Case, open_case
 from tests.cli.command import sayso
-from tests.run import mortal
 from tests.server import PostgreSQL
 
 PILE = Path(__file__).parents[2] / "examples" / "pile"
@@ -54,7 +53,7 @@ def url(server: PostgreSQL) -> Iterator[str]:
 
 @pytest.fixture
 def pile(read: Read) -> list[Document | Failure]:
-    """Return some documents, of which one has an id that no index of a server holds."""
+    """Return some documents, one with what no database takes, one that breaks, one in German."""
     texts = ["The Mayor left", "The Mayor stayed", "Der Mayor", "A Broken Mayor", "Half \x00 of a Mark"]
     return [read(f"d{number}", text, "2024-05-02") for number, text in enumerate(texts)]
 
@@ -85,13 +84,6 @@ def test_the_golden_case_is_the_same_byte_for_byte(
     assert len(in_file) > len(FORMS)
     assert on_server == in_file
     assert held(url, tmp_path) == dump(example_case)
-
-
-def test_processes_make_the_same_case(url: str, pile: list[Document | Failure], config: Config, tmp_path: Path) -> None:
-    uncached = config.replace(cache="")
-    build(pile, tmp_path / "file.db", uncached, pipeline=mortal.PIPELINE)
-    build(pile, url, uncached, pipeline=mortal.PIPELINE, engine=Processes(2))
-    assert held(url, tmp_path) == dump(tmp_path / "file.db")
 
 
 def test_a_server_that_stops_in_mid_build_costs_nothing_that_was_found(

@@ -1,5 +1,6 @@
 """A case on a server: one writer, readers of one state, words found as in a file, and no password ever shown."""
 
+import logging
 import os
 import random
 import signal
@@ -96,21 +97,21 @@ def pair(server: PostgreSQL, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def test_a_search_on_a_server_is_that_in_a_file(pair: tuple[Case, Case]) -> None:
     draw, found = random.Random(7), 0
-    for number in range(50):
+    for number in range(30):
         query = random_query(draw)
         narrowed = SearchFilter(
-            zone=draw.choice((None, None, *ZONES, "title", "unzoned")),
+            zone=draw.choice((*(None for _ in range(9)), *ZONES, "title", "unzoned")),
             stance=draw.choice((None, None, "denied")),
-            state=draw.choice((None, None, "disputed")),
-            outlet=draw.choice((None, None, "post")),
+            state=draw.choice((None, None, None, "disputed")),
+            outlet=draw.choice((None, None, None, "post")),
             first=draw.choice((None, None, "2024-05-02")),
-            entity=draw.choice((None, None, "entity-1")),
+            entity=draw.choice((None, None, None, "entity-1")),
         )
         kind = ("articles", "claims")[number % 2]
         one, other = (search(case, query, kind, narrowed, limit=40) for case in pair)  # type: ignore[arg-type]
         assert other == one, (query, narrowed)
         found += one.total
-    assert found > 200
+    assert found > 100
 
 
 def test_without_words_both_list_the_same(pair: tuple[Case, Case]) -> None:
@@ -229,6 +230,7 @@ def test_an_older_case_is_brought_forward_and_a_copy_kept(server: PostgreSQL, ur
     place = '"flood ""100%"""'
     server.sql(f"DROP TABLE {place}.happening, {place}.story_history")
     server.sql(f"UPDATE {place}.stamp SET value = '4' WHERE key = 'schema'")
+    caplog.set_level(logging.WARNING, "sayso")
     with open_case(url) as case:
         assert case.stamp()["schema"] == str(len(schema.MIGRATIONS))
         assert case.corpus() == corpus("a", "b")
