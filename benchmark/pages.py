@@ -120,17 +120,18 @@ def addresses(case: Path) -> list[str]:
         people = [one.id for one in opened.entities()[:400]]
         chosen = chance.sample(told, min(1000, len(told)))
         groups = [group.id for one in chosen[:200] for group in opened.groups(one.id)[:2]]
+    listed: list[dict[str, str | int]] = [{"page": number} for number in range(1, 21)]
     kinds: dict[str, list[dict[str, str | int]]] = {
-        "/": [{"page": number} for number in range(1, 21)],
+        "/": listed,
         "/story": [{"id": one.id} for one in chosen],
         "/timeline": [{"story": one.id} for one in chosen],
         "/sources": [{"story": one.id} for one in chosen],
         "/article": [{"id": chance.choice(one.documents)} for one in chosen],
         "/group": [{"id": id} for id in groups],
-        "/entities": [{"page": number} for number in range(1, 21)],
+        "/entities": listed,
         "/entity": [{"id": id} for id in people],
-        "/disputes": [{"page": number} for number in range(1, 21)],
-        "/claims": [{"page": number} for number in range(1, 21)] + [{"stance": "reported", "page": 3}, {"state": "contradicted"}],
+        "/disputes": listed,
+        "/claims": [*listed, {"stance": "reported", "page": 3}, {"state": "contradicted"}],
         "/search": [{"q": f"bridge {number}"} for number in range(1, 200)],
         "/why": [{"id": id} for id in groups],
     }

@@ -83,8 +83,10 @@ def test_an_older_case_is_given_the_same_columns(example_case: Path, tmp_path: P
     copy = tmp_path / "copy.db"
     copy.write_bytes(example_case.read_bytes())
     entity, group = schema.ENTITY, schema.CLAIM_GROUP
-    asked = (select(entity.c.id, entity.c.articles, entity.c.mentions, entity.c.named).order_by(entity.c.id),)
-    asked += (select(group.c.id, group.c.fought, group.c.stances, group.c.standing).order_by(group.c.id),)
+    asked = (
+        select(entity.c.id, entity.c.articles, entity.c.mentions, entity.c.named).order_by(entity.c.id),
+        select(group.c.id, group.c.fought, group.c.stances, group.c.standing).order_by(group.c.id),
+    )
     with open_case(copy, write=True) as case:
         connection = case._connection
         before = [connection.execute(question).all() for question in asked]

@@ -196,7 +196,12 @@ def test_a_page_is_made_once_while_the_case_stays_as_it_is(
 ) -> None:
     case, made = writable(example_case, tmp_path), list[str]()
     render = Site.render
-    monkeypatch.setattr(Site, "render", lambda self, template, **more: (made.append(template), render(self, template, **more))[1])
+
+    def counted(self: Site, template: str, **more: Any) -> str:
+        made.append(template)
+        return render(self, template, **more)
+
+    monkeypatch.setattr(Site, "render", counted)
     with TestClient(make_app(case, Config(), TOKEN), base_url=ADDRESS) as client:
         first, again = client.get("/disputes"), client.get("/disputes")
         assert (again.text, again.headers["etag"]) == (first.text, first.headers["etag"])
