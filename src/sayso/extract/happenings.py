@@ -30,7 +30,7 @@ def triggers(document: Document, tree: Tree) -> list[int]:
     if not len(columns.may_be):
         return []
     scores = weights().scores(columns)
-    return [int(token) for token in columns.may_be if scores[token] >= LEAST]
+    return [int(token) for token, score in zip(columns.may_be, scores, strict=True) if score >= LEAST]
 
 
 class _Finder:
