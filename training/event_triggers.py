@@ -1,6 +1,6 @@
 """Train the model that finds the words for happenings: a small network that learns from annotated news and from a teacher's marks.
 
-    python training/event_teacher.py TRAIN.jsonl.gz --mentions M.jsonl.gz --news NEWS.jsonl.gz --encoder FOLDER --output MARKS.npz
+    python training/event_teacher.py TRAIN.jsonl.gz --mentions M.jsonl.gz --news NEWS.jsonl.gz --output MARKS.npz
     python training/event_triggers.py TRAIN.jsonl.gz --mentions M.jsonl.gz --news NEWS.jsonl.gz --marks MARKS.npz
         --output src/sayso/models/event_triggers.npz
 
