@@ -23,13 +23,13 @@ import torch
 from event_lessons import Lesson, annotated, headlines, mentioned, plain, rows_of, sentences
 from transformers import AutoModel, AutoTokenizer
 
-SEEDS, ROUNDS, PACE, LAST_PACE = (2, 3), 2, 1e-4, 1e-3
+SEEDS, ROUNDS, PACE, LAST_PACE = (2,), 2, 1e-4, 1e-3
 """The teachers, how often each reads what is annotated, and how fast the encoder and its last layer learn."""
 TOGETHER, PIECES, CUT_OFF = 16, 160, -9.0
 """Sentences read at once, the most word pieces of one, and the score of a word beyond that."""
 MENTIONED = 0.5
 """What a judged noun of a list of mentions counts beside a word of the annotated news."""
-NEWS, NEWS_SEED = 1200, 5
+NEWS, NEWS_SEED = 800, 5
 """So many articles of plain news are marked."""
 Batch = Sequence[tuple[Lesson, int, int]]
 
@@ -47,9 +47,7 @@ class Teacher(torch.nn.Module):
     def forward(self, batch: Batch) -> torch.Tensor:
         """Return the scores of the words of the sentences, one after another."""
         words = [list(lesson.words[first:last]) for lesson, first, last in batch]
-        read = self.pieces(
-            words, is_split_into_words=True, truncation=True, max_length=PIECES, padding=True, return_tensors="pt"
-        )
+        read = self.pieces(words, is_split_into_words=True, truncation=True, max_length=PIECES, padding=True, return_tensors="pt")
         states = self.encoder(input_ids=read["input_ids"], attention_mask=read["attention_mask"]).last_hidden_state
         scores, found = self.last(self.drop(states))[..., 0], []
         for place, own in enumerate(words):
