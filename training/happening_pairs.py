@@ -2,7 +2,7 @@
 
     python training/happening_pairs.py GOLD.jsonl.gz --output src/sayso/models/happening_pairs.json
 
-GOLD holds rows `id`, `text`, `scored` and `events` (`start`, `end`, `chain`). A case is built of the texts without their labels, so
+GOLD holds rows `id`, `text`, `scored` and `events` (`start`, `end`, `chain`). A case is built of the texts without their labels:
 stories, names and the words compared are those that the product finds. Needs the extra `train`.
 """
 
