@@ -27,6 +27,7 @@ def test_nouns_and_verbs_that_name_a_happening_are_found(sentence: str, words: s
         ("She will be in Vienna for the Paralympics.", "Paralympics"),
         ("He had been in Oslo for the World Cup.", "Cup"),
         ("The mayor was in the city court over a DWI.", "DWI"),
+        ("They were in the hall for the birthday party.", "party"),
     ],
 )
 def test_a_happening_that_is_called_by_a_name_is_found_at_its_last_word(sentence: str, word: str) -> None:
