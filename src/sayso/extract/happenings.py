@@ -22,7 +22,7 @@ from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event, Role, TimeRef
 
-LEAST = -0.6
+LEAST = -0.9
 """The least logarithm of its odds with which a word is taken to name a happening."""
 
 
