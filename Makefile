@@ -15,6 +15,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
   $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && exit; done; echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
+HAPPENINGS := ../shared/data/events/ecb_train.jsonl.gz --mentions ../shared/data/entities/gum_news_dev.jsonl.gz ../shared/data/entities/gum_interview_dev.jsonl.gz --news ../shared/data/stories/allsides_dev.jsonl.gz
 INSTALL := $(BIN)/python -m pip --disable-pip-version-check --no-input install -c constraints.txt -e
 NAMES := sed -u -n 's/^Collecting \([A-Za-z0-9_.-]*\).*/  \1/p'
 
@@ -111,6 +112,9 @@ peers: $(VENV)/.peers
 train: $(VENV)/.train
 	@$(BIN)/python training/attribution.py ../shared/data/attribution/polnear_train.jsonl.gz --news ../shared/data/stories/allsides_dev.jsonl.gz --output src/sayso/models/attribution.npz
 	@$(BIN)/python training/attribution.py benchmark/gold/attribution/attribution.jsonl --news ../shared/data/stories/allsides_dev.jsonl.gz --rounds 60 --output src/sayso/models/attribution_own.npz
+	@$(BIN)/python training/event_teacher.py $(HAPPENINGS) --output $(VENV)/marks.npz
+	@$(BIN)/python training/event_triggers.py $(HAPPENINGS) --marks $(VENV)/marks.npz --output src/sayso/models/event_triggers.npz
+	@$(BIN)/python training/happening_pairs.py ../shared/data/events/ecb_train.jsonl.gz --output src/sayso/models/happening_pairs.json
 
 golden: $(VENV)/.developer
 	@echo "Rewriting the golden stories; read the difference before you commit it ..."

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmark import attribution_gold, check, differences, example, pairs, samples, seeds
+from benchmark import attribution_gold, check, differences, events, example, pairs, samples, seeds
 from benchmark.floors import Floors, Values, fallen, load, moved, save
 from benchmark.product import ROOT, MeasureError, Product, run
 from benchmark.regression import write_decision
@@ -47,6 +47,7 @@ MEASURES: dict[str, tuple[Measure, tuple[Path, ...]]] = {
     "seeds.zones": (seeds.measure_zones, (SEEDS, GOLD)),
     "attribution_gold": (attribution_gold.measure, ()),
     "polnear_12": (samples.measure_attributions, (data("attribution/polnear_dev"),)),
+    "ecb_2": (events.measure, (events.PART,)),
     "timebank_15": (samples.measure_times, (data("time/timebank"),)),
     "speed": (measure_speed, (ARTICLES,)),
 }

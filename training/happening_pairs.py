@@ -1,15 +1,17 @@
 """Train the weights by which two words of a story are taken to name one happening.
 
-    sayso build TRAIN.jsonl --case train.db
-    python training/happening_pairs.py GOLD.jsonl.gz train.db --output src/sayso/models/happening_pairs.json
+    python training/happening_pairs.py GOLD.jsonl.gz --output src/sayso/models/happening_pairs.json
 
-GOLD holds rows `id`, `scored` and `events` (`start`, `end`, `chain`); the case is built from the same texts without their labels,
-so stories, names and the words compared are those that the product finds. Needs the extra `train`.
+GOLD holds rows `id`, `text`, `scored` and `events` (`start`, `end`, `chain`). A case is built of the texts without their labels:
+stories, names and the words compared are those that the product finds. Needs the extra `train`.
 """
 
 import argparse
 import gzip
 import json
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -56,16 +58,24 @@ def lessons(gold: dict[str, Any], case: Path) -> tuple[list[str], np.ndarray, np
     return names, np.array(rows), np.array(same)
 
 
+def built(gold: dict[str, Any], folder: Path) -> Path:
+    """Build a case of the texts of the rows, and return its file."""
+    texts, case = folder / "texts.jsonl", folder / "case.db"
+    texts.write_text("".join(json.dumps({"id": id, "text": row["text"]}) + "\n" for id, row in gold.items()), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "sayso", "build", str(texts), "--case", str(case), "--quiet"], check=True)
+    return case
+
+
 def main() -> None:
     """Read, train and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("case", type=Path)
     parser.add_argument("--output", type=Path, required=True)
     chosen = parser.parse_args()
     with gzip.open(chosen.gold, "rt", encoding="utf-8") as lines:
         gold = {row["id"]: row for row in map(json.loads, lines)}
-    names, rows, same = lessons(gold, chosen.case)
+    with tempfile.TemporaryDirectory() as folder:
+        names, rows, same = lessons(gold, built(gold, Path(folder)))
     found = LogisticRegression(max_iter=2000).fit(rows, same)
     weights = {name: round(float(weight), 3) for name, weight in zip(names, found.coef_[0], strict=True)}
     model = {"begin": round(float(found.intercept_[0]), 3), "weights": weights, "least": LEAST}

@@ -21,6 +21,25 @@ def test_nouns_and_verbs_that_name_a_happening_are_found(sentence: str, words: s
     assert {happening.trigger.cut(document.text) for happening in document.happenings} == words
 
 
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("She will be in Vienna for the Paralympics.", "Paralympics"),
+        ("He had been in Oslo for the World Cup.", "Cup"),
+        ("The mayor was in the city court over a DWI.", "DWI"),
+        ("They were in the hall for the birthday party.", "party"),
+    ],
+)
+def test_a_happening_that_is_called_by_a_name_is_found_at_its_last_word(sentence: str, word: str) -> None:
+    document = read(sentence, PUBLISHED)
+    assert word in {happening.trigger.cut(document.text) for happening in document.happenings}
+
+
+def test_a_part_of_such_a_name_names_nothing() -> None:
+    document = read("The cup stood on the desk of the mayor of Velden.", PUBLISHED)
+    assert document.happenings == ()
+
+
 def test_a_happening_stands_in_its_claim_and_has_its_date() -> None:
     document = read("The bridge collapsed on 3 May, and rescuers recovered two bodies.", PUBLISHED)
     collapse = next(one for one in document.happenings if one.lemma == "collapse")

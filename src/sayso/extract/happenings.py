@@ -5,6 +5,7 @@ finds them, so that the same happening can be found again in other articles, wha
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from sayso.extract.cue_frames import is_negated
 from sayso.extract.dating import anchored
@@ -16,21 +17,30 @@ from sayso.kit.calendar import bounds
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
+from sayso.kit.vocabulary import named_happenings
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event, Role, TimeRef
 
-LEAST = -0.6
+LEAST = -0.9
 """The least logarithm of its odds with which a word is taken to name a happening."""
 
 
 def triggers(document: Document, tree: Tree) -> list[int]:
-    """Return the tokens that name a happening."""
+    """Return the tokens that name a happening, in order."""
     columns = columns_of(document, tree)
     if not len(columns.may_be):
         return []
-    scores = weights().scores(columns)
-    return [int(token) for token in columns.may_be if scores[token] >= LEAST]
+    likely = columns.may_be[weights().scores(columns) >= LEAST]
+    return sorted({*likely.tolist(), *_called_by_name(tree)})
+
+
+def _called_by_name(tree: Tree) -> Iterator[int]:
+    """Yield the last word of each happening that is called by a name of its own: no parse tells that it happens."""
+    known, words = named_happenings(), tree.lower
+    for token, word in enumerate(words):
+        if any(words[token + 1 - len(name) : token + 1] == name for name in known.get(word, ())):
+            yield token
 
 
 class _Finder:
@@ -101,7 +111,7 @@ class _Finder:
     "happenings",
     reads=("parse", "sentences", "claims", "events", "times", "mentions", "entities"),
     writes=("happenings",),
-    version=1,
+    version=2,
 )
 def happenings(document: Document, config: Config) -> Document:
     """Return the document with every happening that a word of it names, in order."""

@@ -16,9 +16,9 @@ from sayso.model.document import Document
 
 Whole = NDArray[np.int64]
 Hashed = NDArray[np.uint64]
-BUCKETS = 1 << 15
+BUCKETS = 1 << 17
 """Into how many numbers the features of a token are hashed."""
-FEATURES = 14
+FEATURES = 20
 WORD_FIELD = 0
 """The field that holds the bare word: training may begin there with what is known of the word from other news."""
 MAY_BE = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
@@ -95,7 +95,8 @@ def columns_of(document: Document, tree: Tree) -> Columns:
     lower, lemma = numbers(tree.lower), numbers(tuple(map(str.lower, parse.lemma)))
     pos, tag, dep = numbers(parse.pos), numbers(parse.tag), numbers(parse.dep)
     entity = numbers(tuple(kind[2:] for kind in parse.ent))
-    known = word_knowledge().places(tree.lower)
+    knowledge = word_knowledge()
+    known = knowledge.places(tree.lower)
     title, place = _by_sentence(document, tree)
     through = np.where(pos[head] == number("ADP"), head[head], head)
     fields: tuple[tuple[Hashed | Whole, ...], ...] = (
@@ -113,6 +114,12 @@ def columns_of(document: Document, tree: Tree) -> Columns:
         (_first_child(head, parse.dep, lemma, frozenset({"prep", "agent", "prt"})), pos),
         (_told_elsewhere(known, np.array([one == "VERB" for one in parse.pos], dtype=bool)), pos, title),
         (_first_child(head, parse.dep, entity, frozenset({"compound", "poss", "nsubj", "nsubjpass", "nmod"})), pos),
+        (knowledge.deed[known], pos),
+        (knowledge.senses[known][:, 0], pos),
+        (np.roll(lemma, 1), lower),
+        (lower, np.roll(lemma, -1)),
+        (lower, title),
+        (_first_child(head, parse.dep, lemma, frozenset({"dobj", "attr", "oprd", "acomp"})), lemma),
     )
     features = np.stack([mixed(place, *field, size=BUCKETS) for place, field in enumerate(fields)], axis=1)
     may_be = np.flatnonzero(np.fromiter((one in MAY_BE for one in parse.pos), dtype=bool, count=size))
