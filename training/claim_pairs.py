@@ -38,8 +38,8 @@ ALIKE = 0.6
 BEFORE = {"near kind": 0.4, "places changed": 0.6, "several names": 0.3, "one silence or denial": 1.4, "other kind": -2.0}
 """What is held of a sign before anything is learnt: of one happening told from two sides, and of denials, the lessons show next
 to nothing."""
-OTHER_DATE = -0.6
-"""Set by hand: dates are too often found wrongly to be learnt from, and dates that part belong to what is compared."""
+BY_HAND = {"other date": -0.6, "named doers clash": -0.8}
+"""Dates and names are too often found wrongly to be learnt from, and where they part that belongs to what is compared."""
 LEAST = 0.45
 ONLY_FOR = frozenset(
     {
@@ -60,7 +60,7 @@ ONLY_FOR = frozenset(
         "one silence or denial",
     }
 )
-ONLY_AGAINST = frozenset({"doers clash", "others clash", "other length", "nothing shared"})
+ONLY_AGAINST = frozenset({"doers clash", "named doers clash", "others clash", "other length", "nothing shared"})
 """Signs that can only speak for two claims being one, or only against it: where lessons are few, others would be chance."""
 Label = Callable[[Candidate, Candidate, Signs], bool | None]
 
@@ -78,12 +78,12 @@ def pairs(case: Path, label: Label) -> Iterator[tuple[Signs, bool, str]]:
                 signs = comparison.signs(a, b)
                 same = label(one, other, signs)
                 if same is not None:
-                    yield without_date(signs), same, story.id
+                    yield learnt(signs), same, story.id
 
 
-def without_date(signs: Signs) -> Signs:
-    """Return signs without the one that is set by hand."""
-    return {sign: much for sign, much in signs.items() if sign != "other date"}
+def learnt(signs: Signs) -> Signs:
+    """Return signs without those that are set by hand."""
+    return {sign: much for sign, much in signs.items() if sign not in BY_HAND}
 
 
 def judged(table: Path) -> Label:
@@ -185,7 +185,7 @@ def main() -> None:
     weight = np.r_[np.ones(len(same)), np.full(len(more_same), OF_A_MARKED_PAIR)]
     found = Learner(names).fit(vstack([table, more]), np.r_[same, more_same], weight)
     weights = {name: round(float(each), 3) for name, each in zip(names, found.weights, strict=True) if abs(each) >= 0.0005}
-    model = {"begin": round(found.begin, 3), "weights": weights | {"other date": OTHER_DATE}}
+    model = {"begin": round(found.begin, 3), "weights": weights | BY_HAND}
     chosen.output.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 

@@ -12,7 +12,6 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from sayso.kit.concepts import Naming
-from sayso.link.happening_pairs import Told, Weighing, deeds_of, likely, told_in
-from sayso.link.happenings import MOST
+from sayso.link.happening_pairs import Told, Weighing, likely, told_in
+from sayso.link.happenings import MOST, STORIES, spread_of_deeds
 from sayso.store.store import open_case
 
 LEAST = 0.4
@@ -43,10 +42,9 @@ def lessons(gold: dict[str, Any], case: Path) -> tuple[list[str], np.ndarray, np
         corpus = opened.corpus()
     naming, documents = Naming.of(corpus), {document.id: document for document in corpus.documents}
     stories = [[one for id in sorted(story.documents) for one in told_in(documents[id], naming)] for story in corpus.stories]
-    spread = Counter(deed for told in stories for deed in deeds_of(told))
     names, rows, same = list[str](), list[np.ndarray](), list[bool]()
     for told in filter(None, stories):
-        weighing, chains = Weighing(told, spread, len(stories)), [label(one, gold) for one in told]
+        weighing, chains = Weighing(told, spread_of_deeds(), STORIES), [label(one, gold) for one in told]
         one, other = likely(weighing.keys(), MOST)
         signs = weighing.signs(one, other)
         names = list(signs)

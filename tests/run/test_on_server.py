@@ -1,11 +1,10 @@
 """A case on a PostgreSQL server is the case in a file, byte for byte, however it was built and whatever stopped it."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table
 
 from benchmark.dump import dump, dump_without_steps
 from sayso.kit.config import Config
@@ -20,7 +19,6 @@ from sayso.run.remove import remove
 from sayso.run.workplace import workplace_of
 from sayso.store.backup import backup_case
 from sayso.store.connection import wipe_case
-from sayso.store.rows import Row
 from sayso.store.store import Case, open_case
 from tests.cli.command import sayso
 from tests.server import PostgreSQL
@@ -114,15 +112,14 @@ def test_a_server_that_stops_in_mid_write_holds_the_case_as_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     build(pile[:2], url, config, pipeline=pipeline)
-    before, put = held(url, tmp_path), Case._put
+    before, stamp = held(url, tmp_path), Case._stamp
 
-    def stopping(case: Case, table: Table, found: Sequence[Row]) -> None:
-        if table.name == "claim_group":
-            server.stop()
-        put(case, table, found)
+    def stopping(case: Case, given: Mapping[str, str], content: str | None) -> None:
+        server.stop()
+        stamp(case, given, content)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Case, "_put", stopping)
+        patched.setattr(Case, "_stamp", stopping)
         with pytest.raises(StoreError, match="the server stopped, or the connection to it was lost"):
             build(pile, url, config, pipeline=pipeline)
     server.start()

@@ -9,6 +9,7 @@ from sayso.model.corpus import Happening
 from sayso.model.errors import SaysoError
 from sayso.query.answers import StoryAnswer
 from sayso.show import exports, markdown
+from sayso.show.written import write_files
 from tests.show.sample import HOSTILE, document, dossier
 
 
@@ -46,16 +47,16 @@ def test_files_appear_whole_or_not_at_all(tmp_path: Path) -> None:
         yield b"one"
         raise RuntimeError("halfway")
 
-    exports.write_files(tmp_path / "out", (("a.jsonl", (b"old",)),))
+    write_files(tmp_path / "out", (("a.jsonl", (b"old",)),))
     with pytest.raises(RuntimeError):
-        exports.write_files(tmp_path / "out", (("a.jsonl", (b"new",)), ("b.jsonl", broken())))  # type: ignore[arg-type]
+        write_files(tmp_path / "out", (("a.jsonl", (b"new",)), ("b.jsonl", broken())))  # type: ignore[arg-type]
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == {"a.jsonl": b"old\n"}
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SaysoError, match="file"):
-        exports.write_files(tmp_path / "file", (("a.jsonl", ()),))
+        write_files(tmp_path / "file", (("a.jsonl", ()),))
 
 
 def test_markdown_shows_hostile_words_and_does_nothing_with_them() -> None:

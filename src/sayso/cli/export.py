@@ -14,6 +14,7 @@ from sayso.query import questions
 from sayso.query.answers import Dossier
 from sayso.query.entities import entities
 from sayso.show import exports, flat, money
+from sayso.show.written import write_files
 from sayso.store.store import Case as OpenCase
 from sayso.store.store import open_case
 
@@ -53,7 +54,7 @@ def export(case: Case, to: To, output: Output, no_text: NoText = None, quiet: Qu
     with open_case(case) as opened:
         files = {Form.jsonl: _tables, Form.csv: _sheets, Form.ftm: _money}.get(to)
         found = files(opened, with_text) if files else _pages(opened, to, with_text)
-        written = exports.write_files(output, found)
+        written = write_files(output, found)
     if not quiet:
         say(f"wrote {len(written)} files into {output}")
     return DONE

@@ -10,7 +10,7 @@ from sayso.model.document import Document
 from sayso.model.errors import Failure
 from sayso.read.inputs import STANDARD_INPUT, read_inputs
 from sayso.show.dossier import to_json
-from sayso.show.exports import write_files
+from sayso.show.written import write_files
 
 _NOT_THERE = frozenset({"missing", "unreadable", "link"})
 """What is wrong with the naming of an input, rather than with what it holds."""

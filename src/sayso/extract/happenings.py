@@ -15,9 +15,9 @@ from sayso.extract.trigger_columns import columns_of
 from sayso.extract.trigger_model import weights
 from sayso.kit.calendar import bounds
 from sayso.kit.config import Config
+from sayso.kit.named_happenings import named_happenings
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import named_happenings
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event, Role, TimeRef

@@ -21,13 +21,6 @@ class Word(Record, frozen=True, kw_only=True):
     word: str
 
 
-class Unspecific(Record, frozen=True, kw_only=True):
-    """A verb that names no happening of its own; a light one does where what it is done to is known."""
-
-    word: str
-    light: bool = False
-
-
 class NameWord(Record, frozen=True, kw_only=True):
     """A word of names and the kind of what it names."""
 
@@ -346,12 +339,6 @@ def are_near(one: str, other: str) -> bool:
 
 
 @functools.cache
-def unspecific_verbs() -> dict[str, bool]:
-    """Return the verbs that name no happening of their own, by lemma, and whether each does with a known object."""
-    return {entry.word: entry.light for entry in load("unspecific_verbs", Unspecific)}
-
-
-@functools.cache
 def thing_kinds() -> dict[str, frozenset[str]]:
     """Return the kinds of thing that each noun may name."""
     found: dict[str, set[str]] = {}
@@ -411,13 +398,3 @@ def known_bodies() -> frozenset[str]:
 def company_words() -> frozenset[str]:
     """Return the last words of companies' names, in lower case."""
     return frozenset(entry.word for entry in load("company_words", Word))
-
-
-@functools.cache
-def named_happenings() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return happenings that have a name of their own, as words in lower case, by the last of them."""
-    found = dict[str, list[tuple[str, ...]]]()
-    for entry in load("named_happenings", Word):
-        words = tuple(entry.word.split())
-        found.setdefault(words[-1], []).append(words)
-    return {last: tuple(names) for last, names in found.items()}

@@ -15,7 +15,8 @@ import msgspec
 
 from sayso.kit.calendar import granularity, is_compatible
 from sayso.kit.concepts import Naming, concepts, deeds_of, marks_of, themes_of
-from sayso.kit.vocabulary import are_near, unspecific_verbs
+from sayso.kit.unspecific import unspecific_verbs
+from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, Record
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event
@@ -256,6 +257,8 @@ def _parts(one: Candidate, other: Candidate) -> Signs:
             found["places changed"] = 1.0
         else:
             found["doers clash"] = 1.0
+            if _are_named(doers) and _are_named(their_doers):
+                found["named doers clash"] = 1.0
     if others & their_others:
         found["others meet"] = 1.0
     elif others and their_others and not (others & other.marks or their_others & one.marks or "places changed" in found):
@@ -263,3 +266,7 @@ def _parts(one: Candidate, other: Candidate) -> Signs:
     if len((doers | others) & (their_doers | their_others)) > 1:
         found["several meet"] = 1.0
     return found
+
+
+def _are_named(parts: frozenset[str]) -> bool:
+    return all(mark[0] == "@" for mark in parts)

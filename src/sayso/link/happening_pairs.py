@@ -225,11 +225,6 @@ class Weighing:
         return np.asarray(np.round(found, 6))
 
 
-def deeds_of(told: Sequence[Told]) -> frozenset[int]:
-    """Return the deeds that are told, as `Weighing` numbers them."""
-    return frozenset(Weighing(told, Counter(), 1).deed.tolist()) if told else frozenset()
-
-
 def likely(keys: list[list[int]], most: int) -> tuple[Whole, Whole]:
     """Return the pairs that share a key; of many that do, each with so many after it."""
     holders: dict[int, list[int]] = defaultdict(list)
