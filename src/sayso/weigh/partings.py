@@ -156,7 +156,7 @@ def _certainty(match: Match) -> Iterator[Parting]:
     if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
     both = (match.one, match.other)
-    one_deed = match.one.event.lemma == match.other.event.lemma and not any(each.is_aside for each in both)
+    one_deed = match.one.event.kind == match.other.event.kind and not any(each.is_aside for each in both)
     if not one_deed or {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
         return
     told = all(_is_of_now(each) and (each.certainty == "flat" or each.is_hedged_itself) for each in both)
