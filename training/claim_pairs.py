@@ -40,7 +40,7 @@ BEFORE = {"near kind": 0.4, "places changed": 0.6, "several names": 0.3, "one si
 to nothing."""
 BY_HAND = {"other date": -0.6, "named doers clash": -0.8}
 """Dates and names are too often found wrongly to be learnt from, and where they part that belongs to what is compared."""
-LEAST = 0.45
+LEAST = 0.5
 ONLY_FOR = frozenset(
     {
         *(

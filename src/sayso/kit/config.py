@@ -51,7 +51,7 @@ class Config(Record, frozen=True, kw_only=True):
     window_days: Size = 7
     story_threshold: Score = 0.3
     copy_threshold: Score = 0.15
-    align_threshold: Score = 0.45
+    align_threshold: Score = 0.5
     cache: str | None = None
     cache_bytes: Size = 2_000_000_000
     batch: Count = 64

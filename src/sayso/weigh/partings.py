@@ -155,12 +155,14 @@ def _certainty(match: Match) -> Iterator[Parting]:
     done_to_one = kind is not None and not kind.state and kind.kind == match.other.event.kind and _is_done_by_one(match)
     if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose for each in (match.one, match.other)):
         return
-    both = (match.one, match.other)
-    one_deed = match.one.event.kind == match.other.event.kind and not any(each.is_aside for each in both)
-    if not one_deed or {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
+    both, much_in_common = (match.one, match.other), len(match.shared) >= BOTH * longer
+    one_deed = match.one.event.kind == match.other.event.kind or much_in_common
+    if not one_deed or any(each.is_aside for each in both):
+        return
+    if {each.written for each in match.one.counts} != {each.written for each in match.other.counts}:
         return
     told = all(_is_of_now(each) and (each.certainty == "flat" or each.is_hedged_itself) for each in both)
-    if values[0] != values[1] and told and (done_to_one or len(match.shared) >= BOTH * longer):
+    if values[0] != values[1] and told and (done_to_one or much_in_common):
         yield Parting("certainty", "", values, "differs", "certainty-differs")
 
 
@@ -171,9 +173,11 @@ def _is_one_text(match: Match) -> bool:
 
 
 def _is_done_by_one(match: Match) -> bool:
-    """Is it done to the same, and by nobody of whom it cannot be told whether he is the same?"""
-    doer = match.relations.get("agent")
-    return "patient" in match.same_slots() and (doer is None or doer[0] in {"same", "more_specific"})
+    """Is it done to the same, and by nobody of whom it cannot be told whether he is the same? What is no name may be anything."""
+    found = {slot: relation for slot, (relation, _, _) in match.relations.items()}
+    if found.get("patient") != "same" or "other" in found.values():
+        return False
+    return found.get("agent") != "unknown" or all(part.form != "name" for part in match.relations["agent"][1:])
 
 
 def _is_of_now(account: Account) -> bool:
