@@ -398,13 +398,3 @@ def known_bodies() -> frozenset[str]:
 def company_words() -> frozenset[str]:
     """Return the last words of companies' names, in lower case."""
     return frozenset(entry.word for entry in load("company_words", Word))
-
-
-@functools.cache
-def named_happenings() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return happenings that have a name of their own, as words in lower case, by the last of them."""
-    found = dict[str, list[tuple[str, ...]]]()
-    for entry in load("named_happenings", Word):
-        words = tuple(entry.word.split())
-        found.setdefault(words[-1], []).append(words)
-    return {last: tuple(names) for last, names in found.items()}
