@@ -5,7 +5,6 @@ finds them, so that the same happening can be found again in other articles, wha
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from sayso.extract.cue_frames import is_negated
 from sayso.extract.dating import anchored
@@ -15,7 +14,7 @@ from sayso.extract.trigger_columns import columns_of
 from sayso.extract.trigger_model import weights
 from sayso.kit.calendar import bounds
 from sayso.kit.config import Config
-from sayso.kit.named_happenings import named_happenings
+from sayso.kit.named_happenings import ends_of_names
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
 from sayso.model.base import make_id
@@ -32,15 +31,8 @@ def triggers(document: Document, tree: Tree) -> list[int]:
     if not len(columns.may_be):
         return []
     likely = columns.may_be[weights().scores(columns) >= LEAST]
-    return sorted({*likely.tolist(), *_called_by_name(tree)})
-
-
-def _called_by_name(tree: Tree) -> Iterator[int]:
-    """Yield the last word of each happening that is called by a name of its own: no parse tells that it happens."""
-    known, words = named_happenings(), tree.lower
-    for token, word in enumerate(words):
-        if any(words[token + 1 - len(name) : token + 1] == name for name in known.get(word, ())):
-            yield token
+    # What is called by a name is taken whatever the model says: no parse tells that it happens.
+    return sorted({*likely.tolist(), *ends_of_names(tree.lower)})
 
 
 class _Finder:
