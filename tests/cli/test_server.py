@@ -10,6 +10,9 @@ from sayso.store.store import open_case
 from tests.cli.command import sayso
 from tests.server import PostgreSQL
 
+pytestmark = pytest.mark.check
+"""The same questions of a case in a file are asked by the quick tests."""
+
 SECRET = "hush-hush"
 ARTICLE = "date 2024-03-02\n\nBridge over the Aar closed\n\nThe ministry said on Friday that the bridge was closed.\n"
 

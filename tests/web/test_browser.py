@@ -246,6 +246,8 @@ def test_where_the_focus_is_can_be_seen(browser: Browser, site: str, scheme: str
     page = context.new_page()
     story(page, site)
     page.get_by_role("link", name="Who rests on whom").click()
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.activeElement !== null")
     seen = set[str]()
     for _ in range(60):
         page.keyboard.press("Tab")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from litestar.testing import TestClient
 
 from sayso.kit.config import Config
@@ -12,6 +13,9 @@ from sayso.store.store import open_case
 from sayso.web.app import make_app
 from tests.server import PostgreSQL
 from tests.web.conftest import ADDRESS, TOKEN
+
+pytestmark = pytest.mark.check
+"""The same questions of a case in a file are asked by the quick tests."""
 
 PAGES = ("/", "/disputes", "/entities", "/search?q=hospital", "/search?q=hosp*&in=claims", "/history", "/failures", "/help")
 ANSWERS = ("stories", "claims", "entities", "timeline", "search?q=hospital", "search?q=hosp*&in=claims", "history", "failures")
