@@ -38,8 +38,9 @@ ALIKE = 0.6
 BEFORE = {"near kind": 0.4, "places changed": 0.6, "several names": 0.3, "one silence or denial": 1.4, "other kind": -2.0}
 """What is held of a sign before anything is learnt: of one happening told from two sides, and of denials, the lessons show next
 to nothing."""
-BY_HAND = {"other date": -0.6, "named doers clash": -0.8}
-"""Dates and names are too often found wrongly to be learnt from, and where they part that belongs to what is compared."""
+BY_HAND = {"other date": -0.6, "named doers clash": -0.8, "opposite ways": -3.0}
+"""Dates and names are too often found wrongly to be learnt from, and where they part that belongs to what is compared.
+Of journeys out and back the lessons hold next to nothing."""
 LEAST = 0.5
 ONLY_FOR = frozenset(
     {

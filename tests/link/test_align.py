@@ -86,3 +86,21 @@ def test_a_verb_of_any_use_in_common_is_not_enough(one: str, other: str) -> None
 def test_a_quotation_told_twice_is_one_group() -> None:
     found = corpus('"We know nothing," Ana Brook said.', '"We know nothing," Ms Brook told Reuters.')
     assert [len(group.members) for group in found.groups] == [2]
+
+
+def test_to_leave_a_place_is_not_to_come_to_it() -> None:
+    one = "A delegation of Kestria returned from Marovia on Monday, Reuters said."
+    there, back = (
+        "A delegation of Kestria travelled to Marovia, Xinhua said.",
+        "The delegation that Kestria sent returned from Marovia, Xinhua said.",
+    )
+    assert {len(group.members) for group in corpus(one, there).groups} == {1}
+    assert 2 in {len(group.members) for group in corpus(one, back).groups}
+
+
+def test_what_two_named_doers_did_on_two_days_is_two_happenings() -> None:
+    found = corpus(
+        "Marovia sold three cars to Ruritania on 3 May, Reuters said.",
+        "Kestria gave two limousines to Ruritania on 4 May, Xinhua said.",
+    )
+    assert {len(group.members) for group in found.groups} == {1}

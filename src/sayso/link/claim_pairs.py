@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 import msgspec
 
@@ -36,12 +37,13 @@ LONG_RUN = 10
 """A longer run of the same words shows no more."""
 SHORT_RUN = 3
 """A shorter one shows nothing of what share of the claim it is."""
-OTHERS = frozenset({"patient", "theme", "recipient", "source", "beneficiary"})
+GOALS = frozenset({"recipient", "beneficiary"})
+OTHERS = frozenset({"patient", "theme", "source"}) | GOALS
 """The roles beside the doer's that are compared."""
 ANOTHER_DEED = frozenset({"kind named", "other kind"})
 """With these, what two claims share besides may be two deeds done to one thing: all signs are weighed for themselves."""
 BESIDE = " beside another deed"
-ALWAYS = frozenset({"other date", "one silence or denial"})
+ALWAYS = frozenset({"other date", "named doers clash", "opposite ways", "one silence or denial"})
 SHOWN = 4
 """So many signs are given as reasons, the kind of happening first and then the weightiest."""
 NOTED = frozenset({"share", "likeness", "names", "words", "names of one deed", "kinds", "deeds"})
@@ -63,7 +65,10 @@ def model() -> Model:
 
 
 class Candidate(Record, frozen=True, kw_only=True):
-    """A claim as it is compared: `marks` are what it speaks of, `words` its words in lower case."""
+    """A claim as it is compared: `marks` are what it speaks of, `words` its words in lower case.
+
+    `parts` are who does it and who and what else takes part, `ways` where it comes from and where it goes.
+    """
 
     document: str
     claim: Claim
@@ -71,6 +76,7 @@ class Candidate(Record, frozen=True, kw_only=True):
     marks: frozenset[str]
     words: tuple[str, ...] = ()
     parts: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    ways: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     @property
     def sort(self) -> str:
@@ -92,12 +98,13 @@ def candidates_of(documents: Sequence[Document], naming: Naming) -> list[Candida
 
 
 def _candidate(document: Document, claim: Claim, event: Event, naming: Naming) -> Candidate:
-    doers, others = set[str](), set[str]()
+    parts = {"agent": set[str](), "source": set[str](), "goal": set[str](), "other": set[str]()}
     for role in event.roles:
-        into = doers if role.role == "agent" else others if role.role in OTHERS else None
-        if into is not None:
+        sort = role.role if role.role in parts else "goal" if role.role in GOALS else "other"
+        if role.role in OTHERS or sort == "agent":
             name = naming.marks.get(role.entity or "")
-            into.update({name} if name else marks_of(role.lemma))
+            parts[sort].update({name} if name else marks_of(role.lemma))
+    others = parts["source"] | parts["goal"] | parts["other"]
     words = WORD.findall(claim.span.cut(document.text).lower().replace("\u2019", "'"))
     return Candidate(
         document=document.id,
@@ -105,8 +112,16 @@ def _candidate(document: Document, claim: Claim, event: Event, naming: Naming) -
         event=event,
         marks=concepts(event, naming),
         words=tuple(words),
-        parts=(frozenset(doers), frozenset(others)),
+        parts=(frozenset(parts["agent"]), frozenset(others)),
+        ways=(frozenset(parts["source"] | _after(words, {"from"})), frozenset(parts["goal"] | _after(words, {"to", "into"}))),
     )
+
+
+def _after(words: Sequence[str], prepositions: set[str]) -> set[str]:
+    """Return the words right after prepositions, an article left out: also places that the parse hangs on another word."""
+    found, told = set[str](), [word for word in words if word not in {"the", "a", "an"}]
+    found.update(after for before, after in pairwise(told) if before in prepositions)
+    return found
 
 
 class Comparison:
@@ -246,7 +261,7 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
 def _parts(one: Candidate, other: Candidate) -> Signs:
     """Return whether the same takes part in both: who does it, what it is done to, and whether the two have changed places.
 
-    "A gave B a car" and "B received a car from A" are one happening told from two sides.
+    "A gave B a car" and "B received a car from A" are one happening told from two sides; to leave a place is not to come to it.
     """
     (doers, others), (their_doers, their_others) = one.parts, other.parts
     found = Signs()
@@ -259,11 +274,16 @@ def _parts(one: Candidate, other: Candidate) -> Signs:
             found["doers clash"] = 1.0
             if _are_named(doers) and _are_named(their_doers):
                 found["named doers clash"] = 1.0
+    crossing = (one.ways[0] & other.ways[1]) | (one.ways[1] & other.ways[0])
+    if crossing:
+        found["opposite ways"] = 1.0
+        others, their_others = others - crossing, their_others - crossing
     if others & their_others:
         found["others meet"] = 1.0
     elif others and their_others and not (others & other.marks or their_others & one.marks or "places changed" in found):
         found["others clash"] = 1.0
-    if len((doers | others) & (their_doers | their_others)) > 1:
+    is_told = "doers meet" in found and "others meet" in found
+    if not is_told and len((doers | others) & (their_doers | their_others)) > 1:
         found["several meet"] = 1.0
     return found
 
