@@ -92,7 +92,7 @@ def test_to_leave_a_place_is_not_to_come_to_it() -> None:
     one = "A delegation of Kestria returned from Marovia on Monday, Reuters said."
     there, back = (
         "A delegation of Kestria travelled to Marovia, Xinhua said.",
-        "The delegation that Kestria sent returned from Marovia, Xinhua said.",
+        "Kestria's delegation returned from Marovia, Xinhua said.",
     )
     assert {len(group.members) for group in corpus(one, there).groups} == {1}
     assert 2 in {len(group.members) for group in corpus(one, back).groups}
