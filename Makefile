@@ -69,7 +69,7 @@ demo: $(VENV)/.runtime
 
 test: $(VENV)/.developer
 	@echo "Running the tests (under three minutes) ..."
-	@$(BIN)/python -m pytest -q -n 2 -m 'not check'
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not check'
 
 # Everything but the tests: form, types, floors, sizes.
 quality: $(VENV)/.developer
@@ -83,7 +83,7 @@ quality: $(VENV)/.developer
 # The slow checks: a wheel in an empty environment, and the pinned scores.
 verify: $(VENV)/.developer
 	@echo "Checking the wheel in an empty environment ..."
-	@$(BIN)/python -m pytest -q -m check
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m check
 	@echo "Checking scores and speed against their floors ..."
 	@$(BIN)/python -m benchmark.gate --report
 

@@ -87,6 +87,7 @@ def test_every_decision_is_listed() -> None:
     assert [path.name for path in folder.glob("[0-9]*.md") if f"({path.name})" not in listed] == []
 
 
+@pytest.mark.check
 def test_what_is_made_from_the_program_is_current() -> None:
     command = [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
