@@ -52,6 +52,18 @@ def test_from_the_list_to_the_exact_words_in_three_clicks(watched: Page, site: s
     expect(watched.locator("mark.asked").first).to_be_in_viewport()
 
 
+def test_the_first_page_tells_what_the_case_holds_at_a_glance(watched: Page, site: str) -> None:
+    watched.goto(site)
+    told = [" ".join(words.split()) for words in watched.locator(".glance li").all_text_contents()]
+    assert told[:3] == ["10 articles", "2 stories", "1 contradicted"]
+    watched.locator(".glance").get_by_role("link", name="1 story with a contradiction").click()
+    assert watched.locator(".stories > li").count() == 1
+    watched.get_by_role("link", name="most told first").click()
+    assert watched.locator(".stories > li").count() == 1
+    watched.locator(".stories").get_by_role("link", name="1 contradicted").click()
+    expect(watched.locator("article.claim")).to_have_count(1)
+
+
 def test_a_line_of_the_source_map_opens_its_words(watched: Page, site: str) -> None:
     story(watched, site)
     watched.get_by_role("link", name="Who rests on whom").click()

@@ -47,8 +47,8 @@ def claims(
     Raises:
         QuestionError: there is no such stance or state, or several stories' ids begin so.
     """
-    _check("stance", stance, get_args(Stance))
-    _check("state", state, get_args(State))
+    check_one_of("stance", stance, get_args(Stance))
+    check_one_of("state", state, get_args(State))
     of_story = the_one(case, story, "story") if story is not None else None
     if story is not None and of_story is None:
         return ClaimsAnswer(groups=())
@@ -59,7 +59,12 @@ def claims(
     return _answer(case, ids, wanted, counts)
 
 
-def _check(name: str, value: str | None, known: Sequence[str]) -> None:
+def check_one_of(name: str, value: str | None, known: Sequence[str]) -> None:
+    """Refuse a value that is not known.
+
+    Raises:
+        QuestionError: it is not among those that are known.
+    """
     if value is not None and value not in known:
         raise QuestionError(f"there is no {name} '{value}'", remedy=f"the {name}s are {', '.join(known)}")
 
@@ -83,11 +88,12 @@ def _facets(wanted: GroupsWanted, counts: Sequence[Counted]) -> Iterator[FacetAn
     for state, stances, count in counts:
         states.update({state: count} if _is_of(wanted.replace(state=None), state, stances) else {})
         told.update(dict.fromkeys(stances, count) if _is_of(wanted.replace(stance=None), state, stances) else {})
-    yield FacetAnswer(name="state", chosen=wanted.state, values=_values(states))
-    yield FacetAnswer(name="stance", chosen=wanted.stance, values=_values(told))
+    yield FacetAnswer(name="state", chosen=wanted.state, values=counts_of(states))
+    yield FacetAnswer(name="stance", chosen=wanted.stance, values=counts_of(told))
 
 
-def _values(found: Counter[str]) -> tuple[Count, ...]:
+def counts_of(found: Counter[str]) -> tuple[Count, ...]:
+    """Return how many there are of each value, the most first."""
     ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return tuple(Count(value=value, label=value, count=count) for value, count in ordered)
 

@@ -27,6 +27,19 @@ GLOSSES = {
     "undetermined": "nothing shows whether this is one origin or several",
     "not_known": "the articles say that it is not known or not told",
 }
+TELLING = ("contradicted", "disputed", "differs", "updated", "corroborated", "not_known")
+"""The states that a reader wants to know of at a glance: named wherever a story is."""
+HOLDING = {
+    "contradicted": "a contradiction",
+    "disputed": "a dispute",
+    "differs": "accounts that differ",
+    "updated": "an account that a later one changes",
+    "corroborated": "corroborated claims",
+    "single_origin": "claims of a single origin",
+    "undetermined": "claims of undetermined origin",
+    "not_known": "something not known",
+}
+"""What a story holds that has a claim of a state."""
 STANCES = {
     "reported": "cyan",
     "hedged": "yellow",
@@ -59,7 +72,26 @@ def counted(count: int, noun: str) -> str:
     >>> counted(1, "document"), counted(2, "story")
     ('1 document', '2 stories')
     """
-    return f"{count} {plural(count, noun)}"
+    return f"{grouped(count)} {plural(count, noun)}"
+
+
+def grouped(count: int) -> str:
+    """Return a number in digits, with its thousands set apart.
+
+    >>> grouped(950), grouped(10100)
+    ('950', '10,100')
+    """
+    return f"{count:,}"
+
+
+def counted_state(count: int, state: str) -> str:
+    """Return how many claims are in a state.
+
+    >>> counted_state(1, "contradicted"), counted_state(3, "differs")
+    ('1 contradicted', 'accounts differ: 3')
+    """
+    name = STATES[state][0]
+    return f"{name}: {grouped(count)}" if state == "differs" else f"{grouped(count)} {name}"
 
 
 def told(count: int, noun: str) -> str:

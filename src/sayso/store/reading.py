@@ -27,10 +27,10 @@ from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
 from sayso.store.connection import explained
-from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part
+from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part, StoriesWanted
 from sayso.store.searching import Facet, Matches, Tally, Wanted
 
-__all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "What"]
+__all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "StoriesWanted", "What"]
 
 Kind = TypeVar("Kind")
 What = Literal[

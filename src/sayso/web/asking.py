@@ -37,6 +37,7 @@ from sayso.query.who_said import WhoSaidAnswer
 from sayso.query.who_said import who_said as said_by
 from sayso.query.why import why as reasons_of
 from sayso.run.sentence import read_sentence
+from sayso.store.listing import StoryOrder
 from sayso.store.rows import plain
 from sayso.store.searching import Kind
 from sayso.store.store import Case, Part
@@ -57,9 +58,10 @@ HITS = 10
 """How many hits a page of a search shows."""
 
 
-def stories(site: Site, part: Part) -> StoriesAnswer:
+def stories(site: Site, part: Part, state: str | None = None, order: StoryOrder = "newest") -> StoriesAnswer:
     """Return a part of the stories."""
-    return site.answer(("stories", repr(part)), lambda case: questions.stories(case, part))
+    key = ("stories", repr(part), state or "", order)
+    return site.answer(key, lambda case: questions.stories(case, part, state=state, order=order))
 
 
 def story(site: Site, id: str) -> Dossier | None:

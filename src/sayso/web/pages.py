@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from sayso.query.answers import ClaimsAnswer, DocumentAnswer, FacetAnswer, GroupAnswer
+from sayso.query.answers import ClaimsAnswer, DocumentAnswer, FacetAnswer, GroupAnswer, StoriesAnswer
 from sayso.query.search import SearchFilter
 from sayso.query.timeline import of_dossier
 from sayso.show import source_drawing, time_drawing
@@ -18,6 +18,8 @@ from sayso.show.marked import Lit, blocks
 from sayso.show.outline import outline, quarrels_of
 from sayso.show.sheets import named
 from sayso.show.sources import Sources
+from sayso.show.words import STATES
+from sayso.store.listing import StoryOrder
 from sayso.store.searching import Kind as Sought
 from sayso.store.store import Part
 from sayso.web import asking
@@ -37,13 +39,17 @@ Id = Annotated[str, QueryParameter(min_length=1, max_length=4000)]
 Words = Annotated[str, QueryParameter(max_length=2000)]
 MaybeWords = Annotated[str | None, QueryParameter(max_length=2000)]
 Number = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+StateName = Annotated[str, QueryParameter(name="state", max_length=100)]
+Order = Annotated[StoryOrder, QueryParameter()]
 Kind = TypeVar("Kind")
 Asked = Request[object, object, State]
 Shown = Response[str]
 
 
 @get("/", sync_to_thread=True)
-def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Response[str] | Redirect:
+def stories(
+    request: Asked, group_state: StateName = "", order: Order = "newest", page: Number = 1, token: MaybeWords = None
+) -> Response[str] | Redirect:
     """Show the stories; with the token of a writer, keep it in a cookie and take it out of the address."""
     site = site_of(request)
     if token is not None:
@@ -51,9 +57,10 @@ def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Respo
         if site.is_writer(token):
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
         return answer
-    found = asking.stories(site, _part(page))
-    pages = _pages(found.total, page, "/")
-    return shown(request, "stories.html", here="stories", rows=found.stories, pages=pages, total=found.total)
+    found = asking.stories(site, _part(page), group_state or None, order)
+    here = {"state": group_state, "order": order if order != "newest" else ""}
+    pages = _pages(found.total, page, "/", PER_PAGE, **here)
+    return shown(request, "stories.html", here="stories", answer=found, pages=pages, asked=here, of_case=counts(found))
 
 
 @get("/story", sync_to_thread=True)
@@ -139,7 +146,7 @@ def claims(
     story: Words = "",
     about: Words = "",
     stance: Words = "",
-    group_state: Annotated[str, QueryParameter(name="state", max_length=100)] = "",
+    group_state: StateName = "",
     page: Number = 1,
 ) -> Shown:
     """Show the claims of the case, narrowed by a story, a name, a state and a stance."""
@@ -297,6 +304,12 @@ def why(request: Asked, id: Id) -> Shown:
 def help_page(request: Asked) -> Shown:
     """Show what the marks mean, and the keys."""
     return shown(request, "help.html", here="help")
+
+
+def counts(found: StoriesAnswer) -> dict[str, int]:
+    """Return in how many stories of the case there is a claim of each state, what gives pause first."""
+    stories_of = {each.value: each.count for facet in found.facets for each in facet.values}
+    return {state: stories_of[state] for state in STATES if state in stories_of}
 
 
 def site_of(request: Asked) -> Site:
