@@ -62,9 +62,12 @@ class Evidence:
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""
         wanted = set(ids) - self._sources.keys()
-        if not wanted:
-            return
-        found = {document.id: Source(document) for document in self._case.documents(wanted)}
+        if wanted:
+            self.take(self._case.documents(wanted))
+
+    def take(self, documents: Iterable[Document]) -> None:
+        """Take documents of the case that are fetched already."""
+        found = {document.id: Source(document) for document in documents}
         wholes = self._case.wholes_in(found)
         # What a person told apart is an entity of no document: it is asked for by its own id.
         left = {id for source in found.values() for id in source.inside()} - wholes.keys()

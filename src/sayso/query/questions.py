@@ -145,10 +145,11 @@ def _document(evidence: Evidence, id: str) -> DocumentAnswer:
 
 def _origins(case: Case, story: Story, groups: Iterable[ClaimGroup]) -> tuple[OriginAnswer, ...]:
     """Return the origins that documents of the story rest on, most relied on first."""
-    inside, named = set(story.documents), {line.origin for group in groups for line in group.lines}
+    inside, named = frozenset(story.documents), {line.origin for group in groups for line in group.lines}
     found = list[OriginAnswer]()
     for origin in case.origins():
-        documents = tuple(document for document in story.documents if document in inside & set(origin.documents))
+        theirs = inside.intersection(origin.documents)
+        documents = tuple(document for document in story.documents if document in theirs)
         if documents or origin.id in named:
             found.append(
                 OriginAnswer(id=origin.id, name=origin.name, kind=origin.kind, state_run=origin.state_run, documents=documents)
