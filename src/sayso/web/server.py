@@ -22,6 +22,8 @@ def bind(port: int) -> socket.socket:
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         found.bind((LOOPBACK, port))
+        # Whoever opens the address before the site is ready waits and is not turned away.
+        found.listen()
     except (OSError, OverflowError) as error:
         found.close()
         raise ConfigError(f"port {port} of {LOOPBACK} cannot be used: {error}", remedy="name another, or --port 0") from error
