@@ -91,6 +91,19 @@ def test_a_difference_lights_both_articles(watched: Page, site: str) -> None:
     assert "".join(watched.locator("mark.side-1").all_text_contents()).startswith("Three trucks")
 
 
+def test_who_disputes_a_claim_stands_beside_it_wherever_it_is_listed(watched: Page, site: str) -> None:
+    watched.goto(f"{site}/disputes")
+    card = watched.locator("article.quarrel")
+    expect(card).to_have_count(1)
+    assert card.locator(".side .value").all_text_contents() == ["Said", "Denied"]
+    assert "denied" in card.locator(".side-2 .stance").all_text_contents()
+    watched.goto(f"{site}/claims?state=disputed")
+    watched.get_by_role("link", name="dispute: one side says it, another denies it").first.click()
+    watched.wait_for_url("**/quarrel?*")
+    assert watched.locator("mark.side-1").count() > 0
+    assert watched.locator("mark.side-2").count() > 0
+
+
 def test_search_narrows_by_a_facet(watched: Page, site: str) -> None:
     watched.goto(site)
     watched.get_by_role("link", name="Search", exact=True).click()

@@ -35,7 +35,7 @@ from sayso.store.ranking import standing
 from sayso.store.rows import dependence_id
 from sayso.store.store import WHOLE, Case, Part, StoriesWanted
 
-__all__ = ["claims", "failures", "groups", "moment", "stories", "story", "the_one"]
+__all__ = ["claims", "disputes_of", "failures", "groups", "moment", "stories", "story", "the_one"]
 
 _LAST = "9999"
 
@@ -79,6 +79,15 @@ def groups(case: Case, ids: Iterable[str]) -> tuple[GroupAnswer, ...]:
     evidence, found = Evidence(case), case.groups_of(ids)
     evidence.load(member.document for group in found for member in group.members)
     return _ranked(evidence, found)
+
+
+def disputes_of(case: Case, groups: Iterable[str]) -> tuple[DisputeAnswer, ...]:
+    """Return the disputes that any of these claim groups stands in, with both their sides."""
+    wanted = frozenset(groups)
+    found = [one for one in case.disputes() if not wanted.isdisjoint(one.groups)]
+    told, evidence = case.groups_of(id for one in found for id in one.groups), Evidence(case)
+    evidence.load(member.document for group in told for member in group.members)
+    return tuple(_dispute(evidence, one, told) for one in found)
 
 
 def failures(case: Case) -> FailuresAnswer:

@@ -32,6 +32,7 @@ def sheets(link: Link, words_link: WordsLink, *packages: str) -> Environment:
         "short_id": words.short_id,
         "stance": words.stance,
         "when": words.when,
+        "worded": words.worded,
     }
     made.globals |= {
         "states": {state: name for state, (name, _) in words.STATES.items()},

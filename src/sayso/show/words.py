@@ -202,6 +202,15 @@ def stance(name: str) -> str:
     return name.replace("_", " ")
 
 
+def worded(rule: str) -> str:
+    """Return the name of a rule as words.
+
+    >>> worded("exact-numbers-differ"), worded("published: header")
+    ('exact numbers differ', 'published: header')
+    """
+    return plain(rule).replace("-", " ").replace("_", " ")
+
+
 def verdict(name: str) -> str:
     """Return what a difference means in plain words."""
     return VERDICTS.get(name, name.replace("_", " "))

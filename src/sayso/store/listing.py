@@ -176,6 +176,13 @@ class CaseLists:
         table = schema.ENTITY_OF.c
         return frozenset(one for (one,) in self._ask(select(table.inside).where(table.entity == plain(entity))))
 
+    def citing(self, entity: str) -> frozenset[str]:
+        """Return the documents in which something is attributed to this entity alone."""
+        item, whole = schema.ATTRIBUTION.c, schema.ENTITY_OF.c
+        joined = schema.ATTRIBUTION.join(schema.ENTITY_OF, item.source_entity == whole.inside)
+        asked = select(item.document).select_from(joined).where(whole.entity == plain(entity)).distinct()
+        return frozenset(document for (document,) in self._ask(asked))
+
     def dependences_of(self, documents: Iterable[str]) -> tuple[Dependence, ...]:
         """Return what these documents rest on, by document."""
         table = schema.DEPENDENCE.c
