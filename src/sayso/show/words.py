@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sayso.query.answers import Dossier, GroupAnswer
+from sayso.query.answers import Dossier, GroupAnswer, StoryAnswer
 from sayso.show.plain import plain
 
 STATES = {
@@ -194,6 +194,14 @@ def overview(dossier: Dossier) -> str:
     best = max(dossier.groups, key=lambda each: (each.at_least, each.at_most), default=None)
     if best:
         parts.append(f"best supported claim: {independence(best.at_least, best.at_most)}")
+    return " · ".join(parts)
+
+
+def story_overview(story: StoryAnswer) -> str:
+    """Return the same of a line of the list of stories."""
+    parts = [dates(story.first, story.last), told(len(story.documents), "document")]
+    if story.states:
+        parts.append(f"best supported claim: {independence(story.at_least, story.at_most)}")
     return " · ".join(parts)
 
 
