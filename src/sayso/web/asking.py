@@ -1,8 +1,10 @@
 """The questions of the pages and of the API, each answered once for each state of the case."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sayso.model.base import Record
+from sayso.model.errors import SaysoError
 from sayso.query import questions
 from sayso.query.answers import (
     ClaimsAnswer,
@@ -182,6 +184,12 @@ def kinds(site: Site) -> tuple[str, ...]:
 def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:
     """Return what is attributed to a name, in as many documents as it is spoken of in, or in `most` of them."""
     return site.answer(("who-said", name, str(most)), lambda case: said_by(case, name, most))
+
+
+def warm(site: Site) -> None:
+    """Load what reads a sentence before the first is asked about."""
+    with suppress(SaysoError), site.parsing:
+        read_sentence("It is not known.", site.config)
 
 
 def check(site: Site, sentence: str) -> CheckAnswer:
