@@ -21,7 +21,7 @@ from sayso.query.ids import the_one
 from sayso.store.searching import Count
 from sayso.store.store import WHOLE, Case, GroupsWanted, Part
 
-MANY = 400
+MANY = 200
 """How many groups are read at most for one page of those that speak of somebody."""
 Counted = tuple[str, tuple[str, ...], int]
 """A state, the stances of its groups, and how many groups have both."""

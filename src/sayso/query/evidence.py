@@ -43,6 +43,11 @@ class Source:
         yield from (id for id in (*named, *told) if id)
 
 
+def origins_by_id(case: Case) -> dict[str, Origin]:
+    """Return the voices that statements of a case can be traced to, by their ids."""
+    return case.kept("origins by id", lambda: {origin.id: origin for origin in case.origins()})
+
+
 class Evidence:
     """Looks up the documents of a case, each once, and cuts from them the words that an answer shows."""
 
@@ -53,7 +58,7 @@ class Evidence:
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:
-        return {origin.id: origin for origin in self._case.origins()}
+        return origins_by_id(self._case)
 
     def whole(self, inside: str | None) -> str | None:
         """Return the entity of the case that an entity inside a loaded document is; None where the case knows none."""

@@ -27,7 +27,7 @@ from sayso.query.answers import (
     StoryAnswer,
 )
 from sayso.query.claims import check_one_of, claims, counts_of
-from sayso.query.evidence import Evidence
+from sayso.query.evidence import Evidence, origins_by_id
 from sayso.query.findings import findings_of
 from sayso.query.ids import the_one
 from sayso.store.listing import StoryOrder
@@ -154,16 +154,26 @@ def _document(evidence: Evidence, id: str) -> DocumentAnswer:
 
 def _origins(case: Case, story: Story, groups: Iterable[ClaimGroup]) -> tuple[OriginAnswer, ...]:
     """Return the origins that documents of the story rest on, most relied on first."""
-    inside, named = frozenset(story.documents), {line.origin for group in groups for line in group.lines}
+    known, behind = origins_by_id(case), case.kept("origins of documents", lambda: _behind(case))
+    named = {line.origin for group in groups for line in group.lines}
+    resting = dict[str, list[str]]()
+    for document in story.documents:
+        for id in behind.get(document, ()):
+            resting.setdefault(id, []).append(document)
     found = list[OriginAnswer]()
-    for origin in case.origins():
-        theirs = inside.intersection(origin.documents)
-        documents = tuple(document for document in story.documents if document in theirs)
-        if documents or origin.id in named:
-            found.append(
-                OriginAnswer(id=origin.id, name=origin.name, kind=origin.kind, state_run=origin.state_run, documents=documents)
-            )
+    for id in (named & known.keys()) | resting.keys():
+        origin, documents = known[id], tuple(resting.get(id, ()))
+        found.append(OriginAnswer(id=id, name=origin.name, kind=origin.kind, state_run=origin.state_run, documents=documents))
     return tuple(sorted(found, key=lambda origin: (-len(origin.documents), origin.name, origin.id)))
+
+
+def _behind(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the origins that each document of a case rests on."""
+    found = dict[str, list[str]]()
+    for origin in case.origins():
+        for document in dict.fromkeys(origin.documents):
+            found.setdefault(document, []).append(origin.id)
+    return {document: tuple(ids) for document, ids in found.items()}
 
 
 def _dependences(case: Case, evidence: Evidence, story: Story) -> tuple[DependenceAnswer, ...]:
