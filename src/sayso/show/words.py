@@ -59,6 +59,20 @@ VERDICTS = {
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MADE_ID = re.compile(r"^([a-z_]+-)([0-9a-f]{16})$")
 _ENOUGH_DIGITS = 8
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "the first quarter of",
+    "34": "the second quarter of",
+    "35": "the third quarter of",
+    "36": "the last quarter of",
+    "40": "the first half of",
+    "41": "the second half of",
+}
+"""The parts of a year that EDTF writes as months that there are not."""
+_DECADE, _CENTURY = re.compile(r"\d{3}X$"), re.compile(r"\d\dXX$")
 
 
 def number(count: int) -> str:
@@ -155,7 +169,21 @@ def when(date: str) -> str:
 
 
 def _day(day: str) -> str:
-    return f"about {day.rstrip('~?%')}" if day.endswith(("~", "?", "%")) else day
+    return f"about {span(day.rstrip('~?%'))}" if day.endswith(("~", "?", "%")) else span(day)
+
+
+def span(value: str) -> str:
+    """Return a day, or what is longer than a month, as a reader says it.
+
+    >>> span("2016-05-03"), span("2016-22"), span("2016-33"), span("196X"), span("19XX")
+    ('2016-05-03', 'summer 2016', 'the first quarter of 2016', 'the 1960s', 'the years 1900 to 1999')
+    """
+    year, _, part = value.partition("-")
+    if part in _PARTS:
+        return f"{_PARTS[part]} {year}"
+    if _DECADE.match(value):
+        return f"the {value[:3]}0s"
+    return f"the years {value[:2]}00 to {value[:2]}99" if _CENTURY.match(value) else value
 
 
 def origin(name: str, kind: str = "", *, state_run: bool | None = None, party: bool = False) -> str:
