@@ -1,41 +1,42 @@
 """How fast each page of a large case answers while eight readers load pages one after the other.
 
-    python -m benchmark.pages [--documents 10000] [--readers 8] [--seconds 20] [--case FILE]
+    python -m benchmark.pages [--articles FILE] [--documents 10000] [--cache FOLDER] [--case FILE] [--readers 8] [--seconds 60]
 
-The case is made through the store: stories of one to six articles with claims, chains, dates, differences and names in the
-proportions of a real build, their words invented. `--case` measures a case that was built from articles; where there is none, the
-made one is kept there for the next time. The first load of each kind of page reads a case that nobody has asked yet.
+`--articles` builds the case from real articles, one JSON object a line (the first `--documents`); their parses are kept in
+`--cache` for the next time. Without, a case of invented words is made through the store. `--case` is where the case is kept: one
+that is there is measured as it is. The first load of each kind of page reads a case that nobody has asked yet. Readers do not
+pause: as soon as a page has come, the next is asked for.
 """
 
 import argparse
+import itertools
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from sayso.kit.config import Config
-from sayso.model.base import make_id
-from sayso.model.corpus import ClaimGroup, Corpus, Dependence, Difference, Entity, Line, Member, Origin, Side, Story
-from sayso.model.document import Document, Zone
-from sayso.model.facts import Attribution, ChainLink, Claim, Event, Mention, TimeRef
-from sayso.model.span import Span
-from sayso.query.questions import stories
-from sayso.store.store import open_case
-from sayso.web.app import make_app
-from sayso.web.server import bind, running
+from benchmark.made_case import made
+from sayso.query.entities import entities
+from sayso.query.questions import claims, stories
+from sayso.store.store import Case, Part, open_case
 
-CLAIMS = 24
-OUTLETS = [f"Paper {number}" for number in range(60)]
-AGENCIES = [f"Agency {number}" for number in range(30)]
 LIMIT = 0.200
 """The median that no page may exceed, in seconds."""
 FIRST = 1.0
 """What the first load of a page after a change of the case may take, alone, in seconds."""
+LARGEST = 10
+"""How many of the largest of a kind are loaded beside those drawn by chance."""
+COMMON = ("president", "said", "people", "government", "new york", "house", "year", "police")
+Address = tuple[str, str]
+"""The kind of a page, and where it is."""
 
 
 def main() -> None:
@@ -44,60 +45,82 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         case = given.case or Path(scratch) / "large.db"
         if not case.exists():
-            with open_case(case, write=True) as opened:
-                opened.write(made(given.documents), (), {"analysis": "1"})
-        bound = bind(0)
-        server = running(make_app(case, Config()))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        site, paths = f"http://127.0.0.1:{bound.getsockname()[1]}", addresses(case)
-        first = first_loads(site, paths)
-        taken = measured(site, paths, given.readers, given.seconds)
-        server.should_exit = True
-        thread.join(10)
+            fill(case, given, Path(scratch))
+        with open_case(case) as opened:
+            listed = addresses(opened)
+        with served(case) as site:
+            first = first_loads(site, listed)
+            taken = measured(site, listed, given.readers, given.seconds)
     slow = 0
     for page, times in sorted(taken.items()):
         middle = statistics.median(times)
         slow += middle > LIMIT or first[page] > FIRST
         load = f"median {middle * 1000:6.0f} ms  slowest {max(times) * 1000:6.0f} ms"
-        print(f"{page:<12} {len(times):>5} loads  {load}  the first {first[page] * 1000:6.0f} ms")
+        print(f"{page:<28} {len(times):>5} loads  {load}  the first {first[page] * 1000:6.0f} ms")
     raise SystemExit(1 if slow else 0)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path)
     parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--readers", type=int, default=8)
-    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--cache", type=Path)
     parser.add_argument("--case", type=Path)
+    parser.add_argument("--readers", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=60)
     return parser.parse_args()
 
 
-def first_loads(site: str, paths: list[str]) -> dict[str, float]:
+def fill(case: Path, given: argparse.Namespace, scratch: Path) -> None:
+    """Build a case from articles where they are given, else make one."""
+    if given.articles is None:
+        with open_case(case, write=True) as opened:
+            opened.write(made(given.documents), (), {"analysis": "1"})
+        return
+    chosen, settings = scratch / "articles.jsonl", scratch / "sayso.toml"
+    with given.articles.open(encoding="utf-8") as lines, chosen.open("w", encoding="utf-8") as out:
+        out.writelines(itertools.islice(lines, given.documents))
+    settings.write_text(f'cache = "{(given.cache or scratch / "cache").resolve().as_posix()}"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "sayso", "build", str(chosen), "--case", str(case), "--config", str(settings)]
+    subprocess.run([*command, "--engine", "processes", "--workers", "2"], check=True)
+
+
+@contextmanager
+def served(case: Path) -> Iterator[str]:
+    """Yield the address of a case that `sayso serve` shows in a process of its own."""
+    command = [sys.executable, "-m", "sayso", "serve", str(case), "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stderr is not None
+            site = next(line for line in running.stderr if line.startswith("http")).strip().rstrip("/")
+            _load(f"{site}/help")
+            yield site
+        finally:
+            running.terminate()
+
+
+def first_loads(site: str, listed: list[Address]) -> dict[str, float]:
     """Return how long the first load of each kind of page took, one after the other."""
-    _load(f"{site}/help")
     taken = dict[str, float]()
-    for page, path in {path.partition("?")[0]: path for path in paths}.items():
+    for kind, path in {kind: path for kind, path in reversed(listed)}.items():
         started = time.monotonic()
         _load(site + path)
-        taken[page] = time.monotonic() - started
+        taken[kind] = time.monotonic() - started
     return taken
 
 
-def measured(site: str, paths: list[str], readers: int, seconds: float) -> dict[str, list[float]]:
-    """Return how long each page took, by its name."""
+def measured(site: str, listed: list[Address], readers: int, seconds: float) -> dict[str, list[float]]:
+    """Return how long each page took, by its kind."""
     taken, lock, until = dict[str, list[float]](), threading.Lock(), time.monotonic() + seconds
 
     def read(seed: int) -> None:
         chance = random.Random(seed)
         while time.monotonic() < until:
-            path = chance.choice(paths)
+            kind, path = chance.choice(listed)
             started = time.monotonic()
             _load(site + path)
             with lock:
-                taken.setdefault(path.partition("?")[0], []).append(time.monotonic() - started)
+                taken.setdefault(kind, []).append(time.monotonic() - started)
 
     threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
     for thread in threads:
@@ -112,166 +135,55 @@ def _load(address: str) -> None:
         answer.read()
 
 
-def addresses(case: Path) -> list[str]:
+def addresses(case: Case) -> list[Address]:
     """Return addresses of each kind of page, as many of one kind as of another, over a thousand stories at most."""
-    chance = random.Random(1)
-    with open_case(case) as opened:
-        told = list(stories(opened).stories)
-        people = [one.id for one in opened.entities()[:400]]
-        chosen = chance.sample(told, min(1000, len(told)))
-        groups = [group.id for one in chosen[:200] for group in opened.groups(one.id)[:2]]
-    listed: list[dict[str, str | int]] = [{"page": number} for number in range(1, 21)]
-    kinds: dict[str, list[dict[str, str | int]]] = {
-        "/": listed,
-        "/story": [{"id": one.id} for one in chosen],
-        "/timeline": [{"story": one.id} for one in chosen],
-        "/sources": [{"story": one.id} for one in chosen],
-        "/article": [{"id": chance.choice(one.documents)} for one in chosen],
-        "/group": [{"id": id} for id in groups],
-        "/entities": listed,
-        "/entity": [{"id": id} for id in people],
-        "/disputes": listed,
-        "/claims": [*listed, {"stance": "reported", "page": 3}, {"state": "contradicted"}],
-        "/search": [{"q": f"bridge {number}"} for number in range(1, 200)],
-        "/why": [{"id": id} for id in groups],
+    chance, found = random.Random(1), list[Address]()
+    for kind, paths in pages(case, chance).items():
+        found.extend((kind, chance.choice(paths)) for _ in range(200) if paths)
+    return found
+
+
+def pages(case: Case, chance: random.Random) -> dict[str, list[str]]:
+    """Return where the pages of each kind are: some drawn by chance, and the largest of their kind."""
+    told = list(stories(case).stories)
+    chosen, largest = chance.sample(told, min(1000, len(told))), stories(case, Part(most=LARGEST), order="articles").stories
+    people = entities(case, part=Part(most=400)).entities
+    known = [group for one in chosen[:200] for group in case.groups(one.id)[:2]]
+    fought = [group for group in claims(case, disputed=True, part=Part(most=100)).groups if group.differences]
+    apart = [(group.differences[0].id, group.id) for group in fought]
+    listed = [{"page": number} for number in range(1, 21)]
+    longest = sorted((story.documents for story in largest), key=len)[-1]
+    found: dict[str, tuple[str, list[dict[str, str | int]]]] = {
+        "stories": ("/", [*listed, {"order": "articles"}, {"state": "contradicted"}, {"state": "not_known", "page": 2}]),
+        "story": ("/story", [{"id": one.id} for one in chosen]),
+        "story, the largest": ("/story", [{"id": one.id} for one in largest]),
+        "timeline": ("/timeline", [{"story": one.id} for one in chosen]),
+        "timeline, the largest": ("/timeline", [{"story": one.id} for one in largest]),
+        "sources": ("/sources", [{"story": one.id} for one in chosen]),
+        "sources, the largest": ("/sources", [{"story": one.id} for one in largest]),
+        "article": ("/article", [{"id": chance.choice(one.documents)} for one in chosen]),
+        "article, of the largest": ("/article", [{"id": id} for id in longest]),
+        "group": ("/group", [{"id": one.id} for one in known]),
+        "quarrel": ("/quarrel", [{"id": id, "group": group} for id, group in apart]),
+        "entities": ("/entities", [*listed, *({"about": one.name} for one in people[:50])]),
+        "entity": ("/entity", [{"id": one.id} for one in people]),
+        "entity, the busiest": ("/entity", [{"id": one.id} for one in people[:LARGEST]]),
+        "disputes": ("/disputes", [*listed]),
+        "claims": ("/claims", [*listed, {"stance": "reported", "page": 3}, {"state": "contradicted"}, {"state": "not_known"}]),
+        "claims of somebody": ("/claims", [{"about": one.name} for one in people[:50]]),
+        "search": ("/search", [{"q": one.name} for one in people[50:]]),
+        "search, common words": ("/search", [{"q": word} for word in COMMON]),
+        "search of claims": (
+            "/search",
+            [{"q": word, "kind": "claims"} for word in (*COMMON, *(one.name for one in people[:20]))],
+        ),
+        "check": ("/check", [{"q": one.proposition} for one in known]),
+        "why": ("/why", [{"id": one.id} for one in (*known, *people)]),
+        "findings": ("/findings", [{}]),
+        "failures": ("/failures", [{}]),
+        "history": ("/history", [{}]),
     }
-    return [f"{path}?{urlencode(chance.choice(found))}" for _ in range(400) for path, found in kinds.items() if found]
-
-
-def made(count: int) -> Corpus:
-    """Return a case of as many documents, told story by story."""
-    chance, documents, told, groups = random.Random(0), list[Document](), list[Story](), list[ClaimGroup]()
-    origins = [Origin(id=make_id("origin", name), name=name, kind="agency", names=(name,)) for name in AGENCIES]
-    rests, named = list[Dependence](), dict[str, list[Document]]()
-    while len(documents) < count:
-        number, agency = len(told), chance.randrange(len(AGENCIES))
-        size = min(chance.choice((1, 1, 1, 2, 3, 6)), count - len(documents))
-        inside = [_document(number, place, agency, chance) for place in range(size)]
-        documents.extend(inside)
-        ids = tuple(each.id for each in inside)
-        story = Story(
-            id=make_id("story", number), title=f"Bridge {number} closed", documents=ids, first="2024-05-06", last="2024-05-08"
-        )
-        told.append(story)
-        groups.extend(_groups(story, inside, origins[agency]))
-        for each in inside:
-            # One agency in twenty articles is known across stories; who else is named is named in one story alone.
-            is_known = chance.random() < 0.05
-            named.setdefault(AGENCIES[agency] if is_known else f"{AGENCIES[agency]} of {number}", []).append(each)
-            rests.append(Dependence(document=each.id, on=origins[agency].id, how="cites", direction_known=True))
-    entities = [
-        Entity(
-            id=make_id("entity", name),
-            kind="organisation",
-            name=name,
-            names=(name,),
-            members=tuple(f"e-{each.id}" for each in theirs),
-            documents=tuple(each.id for each in theirs),
-        )
-        for name, theirs in named.items()
-    ]
-    entity_of = tuple((member, one.id) for one in entities for member in one.members)
-    return Corpus(
-        documents=tuple(documents),
-        stories=tuple(told),
-        origins=tuple(origins),
-        groups=tuple(groups),
-        dependences=tuple(rests),
-        entities=tuple(entities),
-        entity_of=tuple(sorted(entity_of)),
-    )
-
-
-def _document(story: int, place: int, agency: int, chance: random.Random) -> Document:
-    outlet, lines, facts = chance.choice(OUTLETS), list[str](), dict[str, list[object]]()
-    id, at, source = make_id("doc", story, place), 0, AGENCIES[agency]
-    for number in range(CLAIMS):
-        clause = f"{number + place % 2} lanes of bridge {story} in district {number} were closed on 6 May 2024"
-        line = f"{clause}, {source} said. {'Nobody was hurt there, and the road stayed dry all day long. ' * 2}\n"
-        for kind, fact in _facts(id, number, at, len(clause), source, outlet).items():
-            facts.setdefault(kind, []).append(fact)
-        lines.append(line)
-        at += len(line)
-    text = "".join(lines)
-    found = Document(
-        id=id,
-        source=f"{id}.txt",
-        text=text,
-        text_sha256=id,
-        outlet=outlet,
-        published=f"2024-05-0{6 + place % 3}",
-        title=f"Bridge {story} closed",
-        language="en",
-        zones=(Zone(span=Span(start=0, end=at), kind="body", why="made"),),
-    )
-    return found.replace(**{kind: tuple(values) for kind, values in facts.items()})
-
-
-def _facts(id: str, number: int, at: int, length: int, source: str, outlet: str) -> dict[str, object]:
-    said = Span(start=at + length + 2, end=at + length + 2 + len(source))
-    cue, entity = Span(start=said.end + 1, end=said.end + 5), f"e-{id}"
-    chain = (ChainLink(name=outlet, role="outlet"), ChainLink(name=source, role="agency", entity=entity, span=said))
-    when, key = Span(start=at + length - 10, end=at + length), f"{id}-{number}"
-    return {
-        "claims": Claim(
-            id=f"claim-{key}",
-            span=Span(start=at, end=at + length),
-            head=0,
-            stance="reported",
-            certainty="certain",
-            attribution=f"attribution-{key}",
-            event=f"event-{key}",
-        ),
-        "attributions": Attribution(
-            id=f"attribution-{key}",
-            source=(said,),
-            cue=(cue,),
-            content=(Span(start=at, end=at + length),),
-            mode="indirect",
-            kind="speech",
-            rule="verb",
-            source_entity=entity,
-            chain=chain,
-        ),
-        "events": Event(
-            id=f"event-{key}",
-            trigger=Span(start=at, end=at + 4),
-            head=0,
-            lemma="close",
-            kind="change",
-            when="2024-05-06",
-            when_why="governor",
-            claim=f"claim-{key}",
-        ),
-        "mentions": Mention(id=f"mention-{key}", span=said, kind="organisation", form="name", head=0, entity=entity),
-        "times": TimeRef(id=f"time-{key}", span=when, type="date", timex="2024-05-06", value="2024-05-06"),
-    }
-
-
-def _groups(story: Story, inside: list[Document], origin: Origin) -> Iterator[ClaimGroup]:
-    for number in range(CLAIMS):
-        # The first six claims are told by every article of the story, the rest by one each.
-        sets = [inside] if number < 6 else [[each] for each in inside]
-        for tellers in sets:
-            claims = [(each.id, f"claim-{each.id}-{number}") for each in tellers]
-            halves = (claims[::2], claims[1::2])
-            is_apart = number < 2 and len(claims) > 1
-            sides = tuple(Side(value=str(number + place), members=tuple(half)) for place, half in enumerate(halves))
-            apart = (
-                (Difference(slot="number", sides=sides, verdict="contradicted", rule="exact-numbers-differ"),) if is_apart else ()
-            )
-            yield ClaimGroup(
-                id=make_id("group", story.id, number, claims[0][0]),
-                story=story.id,
-                members=tuple(Member(document=document, claim=claim, origins=(origin.id,)) for document, claim in claims),
-                proposition=f"{number} lanes of {story.title} were closed",
-                when="2024-05-06",
-                state="contradicted" if is_apart else "single_origin",
-                at_least=1,
-                at_most=1,
-                lines=(Line(origin=origin.id, documents=tuple(document for document, _ in claims)),),
-                differences=apart,
-            )
+    return {kind: [f"{path}?{urlencode(each)}" for each in asked] for kind, (path, asked) in found.items()}
 
 
 if __name__ == "__main__":

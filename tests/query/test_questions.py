@@ -1,6 +1,7 @@
 """The answers of a case have the fields of the contract, the exact words, and one settled order."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -23,7 +24,13 @@ def names(case: Case, **conditions: Any) -> list[str]:
 
 
 def test_stories_are_listed_newest_first_with_their_support(case: Case) -> None:
-    assert as_json(stories(case)) == {
+    told = as_json(stories(case))
+    states = {one["id"]: {each["state"]: each["groups"] for each in one.pop("states")} for one in told["stories"]}
+    counted = Counter(group.state for group in claims(case).groups if group.story == "story-flood")
+    assert states["story-flood"] == counted
+    (facet,) = told.pop("facets")
+    assert {each["value"] for each in facet["values"]} == {state for found in states.values() for state in found}
+    assert told == {
         "stories": [
             {
                 "id": "story-alone",
@@ -47,6 +54,7 @@ def test_stories_are_listed_newest_first_with_their_support(case: Case) -> None:
             },
         ],
         "total": 2,
+        "documents": 3,
     }
 
 

@@ -34,3 +34,11 @@ def test_what_one_of_several_said_is_not_given_to_another(case: Case, monkeypatc
     with pytest.raises(QuestionError, match=r"can mean 2: Anna Berg, Karl Berg"):
         who_said(case, "Berg")
     assert who_said(case, "Anna Berg").entity == "entity-berg"
+
+
+def test_where_few_are_read_those_that_cite_come_before_those_that_name(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    (berg,) = case.entities()
+    everywhere = berg.replace(documents=("doc-a", "doc-b", "doc-c"))
+    monkeypatch.setattr(Case, "entities_at", lambda self, ids: (everywhere,))
+    assert case.citing("entity-berg") == {"doc-b"}
+    assert said(who_said(case, "entity-berg", 1)) == said(who_said(case, "entity-berg")) != []

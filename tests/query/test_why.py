@@ -47,3 +47,10 @@ def test_the_beginning_of_an_id_is_enough_where_it_is_the_only_one(case: Case) -
     assert why(case, "") is None
     with pytest.raises(QuestionError, match="give more of the id"):
         why(case, "group-")
+
+
+def test_of_somebody_in_very_many_articles_the_first_are_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.query.why.READ_FOR_ENTITY", 0)
+    kind, rules, quoted = told(why(case, "entity-berg"))
+    assert (kind, quoted) == ("entity", "")
+    assert "Anna Berg; the first 0 of 1 articles" in rules

@@ -33,7 +33,7 @@ def test_a_happening_has_the_words_of_both_articles_and_else_stands_alone() -> N
 def test_stories_are_pairs_and_groups_are_whole() -> None:
     story = StoryAnswer(id="s", title="t", first=None, last=None, documents=("b", "a"), outlets=(), at_least=0, at_most=0)
     assert rows(exports.story_lines((story,))) == [{"story": "s", "document": "a"}, {"story": "s", "document": "b"}]
-    assert [row["id"] for row in rows(exports.group_lines(reversed(dossier().groups)))] == [f"group-{n}" for n in range(1, 5)]
+    assert [row["id"] for row in rows(exports.group_lines(dossier().groups))] == [f"group-{n}" for n in range(1, 5)]
 
 
 def test_documents_can_go_without_their_text() -> None:
@@ -67,8 +67,12 @@ def test_markdown_shows_hostile_words_and_does_nothing_with_them() -> None:
 
 
 def test_markdown_pages_are_the_same_each_time_and_led_to() -> None:
-    pages = dict(exports.markdown_pages((dossier(),)))
-    assert pages == dict(exports.markdown_pages((dossier(),)))
+    answer = dossier()
+    ids = tuple(each.id for each in answer.documents)
+    story = StoryAnswer(id=answer.id, title="t", first=None, last=None, documents=ids, outlets=(), at_least=1, at_most=1)
+    pages = dict(exports.markdown_pages((answer,), (story,)))
+    assert pages == dict(exports.markdown_pages((answer,), (story,)))
+    assert list(dict(exports.markdown_pages((answer,)))) == ["story-1.md"]
     assert b"(story-1.md)" in pages["index.md"]
     assert "## Accounts differ" in pages["story-1.md"].decode()
     assert "**15**\n      - reported: The Gazette ← ENA “fifteen people were hurt” \\[2\\] 40" in pages["story-1.md"].decode()

@@ -32,11 +32,11 @@ def test_examples_of_the_modules_hold(module: object) -> None:
 
 
 def claims(answer: Dossier) -> list[dict[str, str]]:
-    documents = {id: document(id) for id in ("a.txt", "b.txt")}
+    documents = tuple(document(id) for id in ("a.txt", "b.txt"))
     story = StoryAnswer(
         id="story-1", title=answer.title, first=None, last=None, documents=("a.txt", "b.txt"), outlets=(), at_least=1, at_most=1
     )
-    return rows(flat.claim_lines(answer.groups, documents, {"story-1": story}))
+    return rows(flat.claim_lines([flat.ToldStory(story=story, documents=documents, groups=answer.groups)]))
 
 
 def test_a_claim_is_one_row_with_names_words_and_links() -> None:
@@ -109,7 +109,8 @@ def test_a_page_tells_what_the_dossier_tells_and_no_text_unless_asked() -> None:
         assert words in content
     assert "Text of" not in content
     assert "Text of [1]" in page.dossier(dossier(), {"a.txt": "All of it"})
-    assert 'href="s.html"' in page.index({"s.html": dossier()})
+    story = StoryAnswer(id="s", title="t", first=None, last=None, documents=("a.txt",), outlets=(), at_least=0, at_most=1)
+    assert 'href="s.html"' in page.index({"s.html": story})
 
 
 def made(title: str = "Bridge", *, with_text: bool = False) -> list[money.Made]:

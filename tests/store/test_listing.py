@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from sayso.model.errors import QuestionError
 from sayso.query import questions
 from sayso.query.claims import claims
 from sayso.query.entities import entities, entity
@@ -47,6 +48,26 @@ def test_parts_of_a_list_make_the_list(example_case: Path) -> None:
         assert entities(case, about="orlan", part=Part(most=1, skip=1)).entities == entities(case, about="orlan").entities[1:2]
         assert entity(case, people.entities[0].id) == people.entities[0]
         assert entity(case, "entity-nobody") is None
+
+
+def test_stories_are_told_by_what_they_hold_and_how_much_they_are_told(example_case: Path) -> None:
+    with open_case(example_case) as case:
+        whole = questions.stories(case)
+        (facet,) = whole.facets
+        assert (whole.documents, facet.name, facet.chosen) == (10, "state", None)
+        for each in facet.values:
+            holding = questions.stories(case, Part(most=1), state=each.value)
+            assert (
+                holding.total == each.count == sum(each.value in {one.state for one in story.states} for story in whole.stories)
+            )
+        hospital = next(story for story in whole.stories if len(story.documents) == 8)
+        counted = Counter(group.state for group in questions.claims(case, hospital.id).groups)
+        assert {one.state: one.groups for one in hospital.states} == counted
+        told = [len(story.documents) for story in questions.stories(case, order="articles").stories]
+        assert told == sorted(told, reverse=True)
+        assert questions.stories(case, state="updated").total == counted["updated"]
+        with pytest.raises(QuestionError, match="no state 'angry'"):
+            questions.stories(case, state="angry")
 
 
 @pytest.mark.parametrize("narrowed", [{}, {"stance": "denied"}, {"state": "corroborated"}, {"about": "hospital"}])

@@ -36,16 +36,23 @@ StanceName = Annotated[
 ]
 StateName = Annotated[
     str | None,
-    typer.Option("--state", metavar="STATE", help="Only in this state: corroborated, differs, ...", show_default=False),
+    typer.Option(
+        "--state", metavar="STATE", help="Only with claims in this state: corroborated, differs, ...", show_default=False
+    ),
 ]
+
+MostTold = Annotated[bool, typer.Option("--most-told", help="Those that most articles tell first.")]
 
 
 @command
-def stories(case: Case, as_json: AsJson = False, verbose: Verbose = False) -> int:
-    """List the stories of a case."""
+def stories(
+    case: Case, state: StateName = None, most_told: MostTold = False, as_json: AsJson = False, verbose: Verbose = False
+) -> int:
+    """List the stories of a case, the newest first."""
     with open_case(case) as opened:
-        answer = questions.stories(opened)
-    return answered(answer, answer.stories, text.stories(answer), as_json=as_json, nothing="the case holds no story")
+        answer = questions.stories(opened, state=state, order="articles" if most_told else "newest")
+    nothing = f"no story holds a claim that is {state}" if state else "the case holds no story"
+    return answered(answer, answer.stories, text.stories(answer), as_json=as_json, nothing=nothing)
 
 
 @command

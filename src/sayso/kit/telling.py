@@ -26,6 +26,16 @@ def _tellers() -> dict[str, frozenset[str]]:
     return found
 
 
+@functools.lru_cache(maxsize=10_000)
+def words_for(word: str) -> frozenset[str]:
+    """Return the words of which one is told by the other, in whichever direction, and the word itself.
+
+    >>> "murder" in words_for("kill"), "kill" in words_for("murder")
+    (True, True)
+    """
+    return frozenset({word, *_tellers().get(word, ()), *(other for other, found in _tellers().items() if word in found)})
+
+
 def is_told_by(word: str, other: str) -> bool:
     """Is what a word (a lemma) says true wherever the other word says it? A word that no list holds is told by itself alone."""
     return word == other or other in _tellers().get(word, ())

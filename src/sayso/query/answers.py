@@ -120,6 +120,13 @@ class ClaimsAnswer(Record, frozen=True, kw_only=True):
     facets: tuple[FacetAnswer, ...] = ()
 
 
+class StateCount(Record, frozen=True, kw_only=True):
+    """How many claim groups of a story are in a state."""
+
+    state: State
+    groups: int
+
+
 class StoryAnswer(Record, frozen=True, kw_only=True):
     """One line of the list of stories. The range is that of the story's best supported claim group."""
 
@@ -131,13 +138,19 @@ class StoryAnswer(Record, frozen=True, kw_only=True):
     outlets: tuple[str, ...]
     at_least: int
     at_most: int
+    states: tuple[StateCount, ...] = ()
 
 
 class StoriesAnswer(Record, frozen=True, kw_only=True):
-    """The stories of a case, the newest first: those asked for, and how many there are in all."""
+    """The stories of a case: those asked for, how many there are in all, and how many articles the whole case has.
+
+    The facet of states tells in how many stories there is a claim group of each state.
+    """
 
     stories: tuple[StoryAnswer, ...]
     total: int = 0
+    documents: int = 0
+    facets: tuple[FacetAnswer, ...] = ()
 
 
 class DocumentAnswer(Record, frozen=True, kw_only=True):

@@ -89,7 +89,7 @@ def article(case: Case, id: str) -> ArticleAnswer | None:
     if found is None:
         return None
     evidence = Evidence(case)
-    evidence.know(found)
+    evidence.take([found])
     stories = case.stories_holding(found.id)
     return ArticleAnswer(
         document=DocumentAnswer(

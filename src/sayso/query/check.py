@@ -13,7 +13,7 @@ from sayso.model.document import Document
 from sayso.query.answers import DifferenceAnswer
 from sayso.query.claim_index import ClaimIndex
 from sayso.query.evidence import Evidence
-from sayso.query.spoken import Spoken, is_question, known_entities, spoken_claims
+from sayso.query.spoken import Spoken, bearers_of, is_question, known_entities, spoken_claims
 from sayso.query.verdicts import OWN, SILENT, Bench, Judged
 from sayso.store.store import Case
 
@@ -81,7 +81,8 @@ class Checker:
         )
 
     def _naming(self, sentence: Document) -> Naming:
-        known = known_entities(sentence, self.index.entities, self._config)
+        bearers = self._case.kept("bearers", lambda: bearers_of(self.index.entities, self._config))
+        known = known_entities(sentence, bearers, self._config)
         return Naming(marks={**self.index.naming.marks, **known})
 
 

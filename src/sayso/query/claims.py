@@ -15,11 +15,14 @@ from sayso.model.corpus import State
 from sayso.model.errors import QuestionError
 from sayso.model.facts import Stance
 from sayso.query.answers import ClaimsAnswer, FacetAnswer
+from sayso.query.entities import called_so
 from sayso.query.evidence import Evidence
 from sayso.query.ids import the_one
 from sayso.store.searching import Count
 from sayso.store.store import WHOLE, Case, GroupsWanted, Part
 
+MANY = 200
+"""How many groups are read at most for one page of those that speak of somebody."""
 Counted = tuple[str, tuple[str, ...], int]
 """A state, the stances of its groups, and how many groups have both."""
 
@@ -47,8 +50,8 @@ def claims(
     Raises:
         QuestionError: there is no such stance or state, or several stories' ids begin so.
     """
-    _check("stance", stance, get_args(Stance))
-    _check("state", state, get_args(State))
+    check_one_of("stance", stance, get_args(Stance))
+    check_one_of("state", state, get_args(State))
     of_story = the_one(case, story, "story") if story is not None else None
     if story is not None and of_story is None:
         return ClaimsAnswer(groups=())
@@ -59,18 +62,25 @@ def claims(
     return _answer(case, ids, wanted, counts)
 
 
-def _check(name: str, value: str | None, known: Sequence[str]) -> None:
+def check_one_of(name: str, value: str | None, known: Sequence[str]) -> None:
+    """Refuse a value that is not known.
+
+    Raises:
+        QuestionError: it is not among those that are known.
+    """
     if value is not None and value not in known:
         raise QuestionError(f"there is no {name} '{value}'", remedy=f"the {name}s are {', '.join(known)}")
 
 
-def _answer(case: Case, ids: Sequence[str], wanted: GroupsWanted, counts: Sequence[Counted]) -> ClaimsAnswer:
-    """Return these groups in this order, with how many there are of each state and stance."""
+def _answer(
+    case: Case, ids: Sequence[str], wanted: GroupsWanted, counts: Sequence[Counted], of: int | None = None
+) -> ClaimsAnswer:
+    """Return these groups in this order, with how many there are of each state and stance; `of`: among so many, the best."""
     evidence, found = Evidence(case), {group.id: group for group in case.groups_of(ids)}
     evidence.load(member.document for group in found.values() for member in group.members)
     total = sum(count for state, stances, count in counts if _is_of(wanted, state, stances))
     groups = tuple(evidence.group(found[id]) for id in ids)
-    return ClaimsAnswer(groups=groups, total=total, facets=tuple(_facets(wanted, counts)))
+    return ClaimsAnswer(groups=groups, total=total, facets=tuple(each.replace(of=of) for each in _facets(wanted, counts)))
 
 
 def _is_of(wanted: GroupsWanted, state: str, stances: Sequence[str]) -> bool:
@@ -83,11 +93,12 @@ def _facets(wanted: GroupsWanted, counts: Sequence[Counted]) -> Iterator[FacetAn
     for state, stances, count in counts:
         states.update({state: count} if _is_of(wanted.replace(state=None), state, stances) else {})
         told.update(dict.fromkeys(stances, count) if _is_of(wanted.replace(stance=None), state, stances) else {})
-    yield FacetAnswer(name="state", chosen=wanted.state, values=_values(states))
-    yield FacetAnswer(name="stance", chosen=wanted.stance, values=_values(told))
+    yield FacetAnswer(name="state", chosen=wanted.state, values=counts_of(states))
+    yield FacetAnswer(name="stance", chosen=wanted.stance, values=counts_of(told))
 
 
-def _values(found: Counter[str]) -> tuple[Count, ...]:
+def counts_of(found: Counter[str]) -> tuple[Count, ...]:
+    """Return how many there are of each value, the most first."""
     ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return tuple(Count(value=value, label=value, count=count) for value, count in ordered)
 
@@ -97,9 +108,13 @@ def _about(case: Case, name: str, wanted: GroupsWanted, part: Part) -> ClaimsAns
     words = plain(name)
     if not words:
         return ClaimsAnswer(groups=())
-    meant = {one.id for one in case.entities() if any(_stands_in(words, known) for known in (one.name, *one.names))}
+    meant = {one.id for one in called_so(case, name)}
     # Sought first by its words and by who is told of: only those are read, since to read a whole case takes minutes.
-    near = case.groups_of(case.groups_about([each.word for each in words_of(name)], sorted(meant)))
+    every = case.groups_about([each.word for each in words_of(name)], sorted(meant))
+    of = MANY if part.most is not None and len(every) > MANY else None
+    # Of very many the best are read, where only a part of the list is asked for.
+    best = every if of is None else [id for id, _, _ in case.listed_of(every, wanted.replace(state=None, stance=None))][:of]
+    near = case.groups_of(best)
     evidence = Evidence(case)
     evidence.load(member.document for group in near for member in group.members)
     groups = {
@@ -108,7 +123,7 @@ def _about(case: Case, name: str, wanted: GroupsWanted, part: Part) -> ClaimsAns
     listed = case.listed_of(groups, wanted)
     counts = [(state, stances, 1) for _, state, stances in case.listed_of(groups, wanted.replace(state=None, stance=None))]
     ids = [id for id, _, _ in listed][part.skip :][: part.most]
-    return _answer(case, ids, wanted, counts)
+    return _answer(case, ids, wanted, counts, of)
 
 
 def _speaks_of(evidence: Evidence, document: str, claim: str, words: str, meant: set[str]) -> bool:

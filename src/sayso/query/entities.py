@@ -50,7 +50,7 @@ def entities(
         found: Sequence[Entity] = case.entities_most(kind, part, unnamed=unnamed)
         total = case.count_of_entities(kind, unnamed=unnamed)
     else:
-        called = [one for one in case.entities() if kind in {None, one.kind} and _is_called(one, about)]
+        called = [one for one in called_so(case, about) if kind in {None, one.kind}]
         every = _most_first(case, called, unnamed=unnamed)
         found, total = every[part.skip :][: part.most], len(every)
     return EntitiesAnswer(entities=_answers(case, found), total=total)
@@ -74,9 +74,15 @@ def _answers(case: Case, found: Sequence[Entity]) -> tuple[EntityAnswer, ...]:
     return tuple(_answer(one, linked, counts[one.id][0]) for one in found)
 
 
-def _is_called(entity: Entity, about: str) -> bool:
-    words = plain(about)
-    return bool(words) and any(f" {words} " in f" {plain(name)} " for name in (entity.name, *entity.names))
+def called_so(case: Case, about: str) -> list[Entity]:
+    """Return the entities in one of whose names these words stand."""
+    words, known = plain(about), case.kept("names", lambda: [(one, _folded(one)) for one in case.entities()])
+    return [one for one, names in known if f" {words} " in names] if words else []
+
+
+def _folded(entity: Entity) -> str:
+    """Return all names of an entity as they are compared, set apart so that no words run from one into the next."""
+    return "\n".join(f" {plain(name)} " for name in dict.fromkeys((entity.name, *entity.names)))
 
 
 def _answer(entity: Entity, every: dict[str, Entity], mentions: int) -> EntityAnswer:

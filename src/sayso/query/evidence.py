@@ -43,6 +43,11 @@ class Source:
         yield from (id for id in (*named, *told) if id)
 
 
+def origins_by_id(case: Case) -> dict[str, Origin]:
+    """Return the voices that statements of a case can be traced to, by their ids."""
+    return case.kept("origins by id", lambda: {origin.id: origin for origin in case.origins()})
+
+
 class Evidence:
     """Looks up the documents of a case, each once, and cuts from them the words that an answer shows."""
 
@@ -53,7 +58,7 @@ class Evidence:
 
     @cached_property
     def _origins(self) -> dict[str, Origin]:
-        return {origin.id: origin for origin in self._case.origins()}
+        return origins_by_id(self._case)
 
     def whole(self, inside: str | None) -> str | None:
         """Return the entity of the case that an entity inside a loaded document is; None where the case knows none."""
@@ -62,9 +67,12 @@ class Evidence:
     def load(self, ids: Iterable[str]) -> None:
         """Fetch these documents together: faster than one by one."""
         wanted = set(ids) - self._sources.keys()
-        if not wanted:
-            return
-        found = {document.id: Source(document) for document in self._case.documents(wanted)}
+        if wanted:
+            self.take(self._case.documents(wanted))
+
+    def take(self, documents: Iterable[Document]) -> None:
+        """Take documents of the case that are fetched already."""
+        found = {document.id: Source(document) for document in documents}
         wholes = self._case.wholes_in(found)
         # What a person told apart is an entity of no document: it is asked for by its own id.
         left = {id for source in found.values() for id in source.inside()} - wholes.keys()

@@ -5,43 +5,63 @@ with open_case("affair.db") as case:
         print(group.state, group.proposition)
 """
 
+from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
 from sayso.kit.calendar import bounds
-from sayso.model.corpus import ClaimGroup, Dispute, Story
+from sayso.model.corpus import ClaimGroup, Dispute, State, Story
 from sayso.query.answers import (
     DependenceAnswer,
     DisputeAnswer,
     DocumentAnswer,
     Dossier,
+    FacetAnswer,
     FailureAnswer,
     FailuresAnswer,
     GroupAnswer,
     Moment,
     OriginAnswer,
+    StateCount,
     StoriesAnswer,
     StoryAnswer,
 )
-from sayso.query.claims import claims
-from sayso.query.evidence import Evidence
+from sayso.query.claims import check_one_of, claims, counts_of
+from sayso.query.evidence import Evidence, origins_by_id
 from sayso.query.findings import findings_of
 from sayso.query.ids import the_one
+from sayso.store.listing import StoryOrder
 from sayso.store.ranking import standing
 from sayso.store.rows import dependence_id
-from sayso.store.store import WHOLE, Case, Part
+from sayso.store.store import WHOLE, Case, Part, StoriesWanted
 
-__all__ = ["claims", "failures", "groups", "moment", "stories", "story", "the_one"]
+__all__ = ["claims", "disputes_of", "failures", "groups", "moment", "stories", "story", "the_one"]
 
 _LAST = "9999"
 
 
-def stories(case: Case, part: Part = WHOLE) -> StoriesAnswer:
-    """Return the stories of a case, or a part of them, the newest first."""
-    found = case.stories_newest(part)
+def stories(case: Case, part: Part = WHOLE, *, state: str | None = None, order: StoryOrder = "newest") -> StoriesAnswer:
+    """Return the stories of a case, or a part of them, the newest or the most told first.
+
+    Args:
+        part: how many, after how many.
+        state: only stories with a claim group in this state.
+        order: `newest`, or `articles`: those that most articles tell.
+
+    Raises:
+        QuestionError: there is no such state or order.
+    """
+    check_one_of("state", state, get_args(State))
+    check_one_of("order", order, get_args(StoryOrder))
+    found = case.stories_listed(StoriesWanted(state=state, order=order), part)
     outlets = case.outlets_of(document for story in found for document in story.documents)
-    support = case.support(story.id for story in found)
-    total = len(found) if part == WHOLE else case.count_of_stories()
-    return StoriesAnswer(stories=tuple(_line(story, outlets, support) for story in found), total=total)
+    support, states = case.support(story.id for story in found), case.states_of_stories(story.id for story in found)
+    return StoriesAnswer(
+        stories=tuple(_line(story, outlets, support, states.get(story.id, {})) for story in found),
+        total=len(found) if part == WHOLE else case.count_of_stories(state),
+        documents=case.count_of_documents(),
+        facets=(FacetAnswer(name="state", chosen=state, values=counts_of(Counter(case.stories_of_states()))),),
+    )
 
 
 def story(case: Case, id: str) -> Dossier | None:
@@ -61,6 +81,15 @@ def groups(case: Case, ids: Iterable[str]) -> tuple[GroupAnswer, ...]:
     return _ranked(evidence, found)
 
 
+def disputes_of(case: Case, groups: Iterable[str]) -> tuple[DisputeAnswer, ...]:
+    """Return the disputes that any of these claim groups stands in, with both their sides."""
+    wanted = frozenset(groups)
+    found = [one for one in case.disputes() if not wanted.isdisjoint(one.groups)]
+    told, evidence = case.groups_of(id for one in found for id in one.groups), Evidence(case)
+    evidence.load(member.document for group in told for member in group.members)
+    return tuple(_dispute(evidence, one, told) for one in found)
+
+
 def failures(case: Case) -> FailuresAnswer:
     """Return what could not be read, why, and what to do."""
     return FailuresAnswer(
@@ -75,7 +104,9 @@ def _story(case: Case, start: str) -> Story | None:
     return next(iter(case.stories_at([found.id])), None) if found else None
 
 
-def _line(story: Story, outlets: dict[str, str | None], support: dict[str, tuple[int, int]]) -> StoryAnswer:
+def _line(
+    story: Story, outlets: dict[str, str | None], support: dict[str, tuple[int, int]], states: dict[str, int]
+) -> StoryAnswer:
     at_least, at_most = support.get(story.id, (0, len(story.documents)))
     return StoryAnswer(
         id=story.id,
@@ -86,6 +117,7 @@ def _line(story: Story, outlets: dict[str, str | None], support: dict[str, tuple
         outlets=tuple(sorted({outlet for document in story.documents if (outlet := outlets.get(document))})),
         at_least=at_least,
         at_most=at_most,
+        states=tuple(StateCount(state=state, groups=states[state]) for state in get_args(State) if state in states),
     )
 
 
@@ -122,15 +154,26 @@ def _document(evidence: Evidence, id: str) -> DocumentAnswer:
 
 def _origins(case: Case, story: Story, groups: Iterable[ClaimGroup]) -> tuple[OriginAnswer, ...]:
     """Return the origins that documents of the story rest on, most relied on first."""
-    inside, named = set(story.documents), {line.origin for group in groups for line in group.lines}
+    known, behind = origins_by_id(case), case.kept("origins of documents", lambda: _behind(case))
+    named = {line.origin for group in groups for line in group.lines}
+    resting = dict[str, list[str]]()
+    for document in story.documents:
+        for id in behind.get(document, ()):
+            resting.setdefault(id, []).append(document)
     found = list[OriginAnswer]()
-    for origin in case.origins():
-        documents = tuple(document for document in story.documents if document in inside & set(origin.documents))
-        if documents or origin.id in named:
-            found.append(
-                OriginAnswer(id=origin.id, name=origin.name, kind=origin.kind, state_run=origin.state_run, documents=documents)
-            )
+    for id in (named & known.keys()) | resting.keys():
+        origin, documents = known[id], tuple(resting.get(id, ()))
+        found.append(OriginAnswer(id=id, name=origin.name, kind=origin.kind, state_run=origin.state_run, documents=documents))
     return tuple(sorted(found, key=lambda origin: (-len(origin.documents), origin.name, origin.id)))
+
+
+def _behind(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the origins that each document of a case rests on."""
+    found = dict[str, list[str]]()
+    for origin in case.origins():
+        for document in dict.fromkeys(origin.documents):
+            found.setdefault(document, []).append(origin.id)
+    return {document: tuple(ids) for document, ids in found.items()}
 
 
 def _dependences(case: Case, evidence: Evidence, story: Story) -> tuple[DependenceAnswer, ...]:

@@ -14,6 +14,7 @@ from sayso.kit.parties import is_negative, parties_of
 from sayso.kit.tree import tree_of
 from sayso.kit.vocabulary import common_words, cues, event_kind_of, stance_words
 from sayso.link.people import keys_of
+from sayso.model.base import Record
 from sayso.model.corpus import Entity
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, Claim, Event, Role, TimeRef
@@ -159,27 +160,37 @@ def called(name: str) -> str:
     return " ".join(sorted(word for word in plain(name).split() if word not in {"of", "the"}))
 
 
-def known_entities(spoken: Document, entities: tuple[Entity, ...], config: Config) -> dict[str, str]:
+class Bearers(Record, frozen=True, kw_only=True):
+    """The entities of a case by what they can be asked for: the keys of their names, and people by their surnames."""
+
+    by_key: dict[str, list[Entity]]
+    by_surname: dict[str, list[Entity]]
+
+
+def bearers_of(entities: tuple[Entity, ...], config: Config) -> Bearers:
+    """Return who of a case bears which name."""
+    by_key, by_surname = dict[str, list[Entity]](), dict[str, list[Entity]]()
+    for entity in entities:
+        for key in keys_of(entity, config):
+            by_key.setdefault(key, []).append(entity)
+        for word in _surnames(entity) if entity.kind == "person" else ():
+            by_surname.setdefault(word, []).append(entity)
+    return Bearers(by_key=by_key, by_surname=by_surname)
+
+
+def known_entities(spoken: Document, bearers: Bearers, config: Config) -> dict[str, str]:
     """Return the mark of each entity of the sentence: that of the one entity of the case that bears the name."""
-    bearers: dict[str, list[Entity]] = {}
-    wanted = {entity.id: keys_of(entity, config) for entity in spoken.entities}
-    if any(wanted.values()):
-        for other in entities:
-            for key in keys_of(other, config):
-                bearers.setdefault(key, []).append(other)
     found: dict[str, str] = {}
     for entity in spoken.entities:
-        bearing = list({other.id: other for key in wanted[entity.id] for other in bearers.get(key, ())}.values())
-        bearing = bearing or _by_surname(entity, entities)
+        bearing = list({other.id: other for key in keys_of(entity, config) for other in bearers.by_key.get(key, ())}.values())
+        bearing = bearing or _by_surname(entity, bearers)
         found[entity.id] = mark_of(bearing[0]) if len(bearing) == 1 else mark_of(entity)
     return found
 
 
-def _by_surname(entity: Entity, entities: tuple[Entity, ...]) -> list[Entity]:
+def _by_surname(entity: Entity, bearers: Bearers) -> list[Entity]:
     words = without_title(tuple(plain(entity.name).split()))[0]
-    if len(words) != 1:
-        return []
-    people = [other for other in entities if other.kind == "person" and words[0] in _surnames(other)]
+    people = bearers.by_surname.get(words[0], ()) if len(words) == 1 else ()
     return [other for other in people if not entity.gender or other.gender in {"", entity.gender}]
 
 

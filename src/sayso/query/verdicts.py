@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from sayso.kit.asking import asked_of
 from sayso.kit.concepts import Naming
 from sayso.kit.parties import near_kinds
+from sayso.kit.telling import words_for
 from sayso.model.base import Record
 from sayso.model.corpus import Difference
 from sayso.query import parting
 from sayso.query.alike import Fit, Told, fit, is_filled_alike, is_the_same_deed, is_turned_round
-from sayso.query.claim_index import UNKNOWN, ClaimIndex, Held
+from sayso.query.claim_index import ClaimIndex, Held
 from sayso.query.spoken import Spoken
 from sayso.weigh.wanting import is_just_that, is_same_unknown
 
@@ -196,12 +197,12 @@ class Bench:
         return _ids(held.group.id for held in open_still if any(is_just_that(spoken, told) for told in held.told))
 
     def _unknowns(self) -> list[Held]:
-        return [held for held in self._index.of_kinds((UNKNOWN,)) if held.told[0].voice.claim.stance == "not_known"]
+        return list(self._index.unknowns())
 
     def _fitting(self, spoken: Spoken, counts: Callable[[Told], bool]) -> list[Fitting]:
         """Return the groups with claims that count and fit, the best first."""
         found = list[Fitting]()
-        for held in self._index.of_kinds(near_kinds(spoken.event.kind)):
+        for held in self._index.of_kinds(near_kinds(spoken.event.kind), words_for(spoken.event.lemma)):
             counting = [told for told in held.told if counts(told)]
             if any(is_turned_round(spoken, told) for told in counting):
                 continue

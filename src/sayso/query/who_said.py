@@ -39,7 +39,10 @@ class WhoSaidAnswer(Record, frozen=True, kw_only=True):
 
 
 def who_said(case: Case, name: str, most: int | None = None) -> WhoSaidAnswer:
-    """Return what is attributed to whom a name, or the id of an entity, means; only in the first `most` documents where given.
+    """Return what is attributed to whom a name, or the id of an entity, means.
+
+    Args:
+        most: how many documents are read at most; those in which it is cited alone come before those in which it is named.
 
     Raises:
         QuestionError: the name can mean several, and what one of them said is not the others'.
@@ -47,12 +50,19 @@ def who_said(case: Case, name: str, most: int | None = None) -> WhoSaidAnswer:
     entity = _meant(case, name)
     inside = set(case.parts_of(entity.id)) if entity else set[str]()
     found = list[SaidAnswer]()
-    for document in case.documents(entity.documents[:most] if entity else None):
+    for document in case.documents(_read(case, entity, most) if entity else None):
         claimed = {claim.attribution: claim.stance for claim in reversed(document.claims) if claim.attribution}
         theirs = [item for item in document.attributions if _is_theirs(item, name, entity, inside)]
         entity_of = case.wholes(link.entity for item in theirs for link in item.chain if link.entity)
         found.extend(_answer(document, item, claimed.get(item.id), entity_of) for item in theirs)
     return WhoSaidAnswer(name=entity.name if entity else name, entity=entity.id if entity else None, attributions=tuple(found))
+
+
+def _read(case: Case, entity: Entity, most: int | None) -> tuple[str, ...]:
+    if most is None or len(entity.documents) <= most:
+        return entity.documents
+    citing = case.citing(entity.id)
+    return tuple(sorted(entity.documents, key=lambda id: id not in citing))[:most]
 
 
 def _meant(case: Case, name: str) -> Entity | None:

@@ -14,6 +14,8 @@ from sayso.store.rows import dependence_id, difference_id
 from sayso.store.store import Case, Found
 
 Reasons = tuple[ReasonAnswer, ...]
+READ_FOR_ENTITY = 30
+"""How many articles are read to show where somebody is named: of a head of state there may be thousands."""
 
 
 def why(case: Case, id: str) -> WhyAnswer | None:
@@ -51,7 +53,7 @@ def _document(case: Case, evidence: Evidence, found: Found) -> Reasons:
     for zone in document.zones:
         if zone.kind != "body":
             reasons.append(_reason(f"zone: {zone.kind}", zone.why, [source.quote(zone.span)]))
-    rests = (one for one in case.dependences() if one.document == document.id)
+    rests = case.dependences_of([document.id])
     return (*reasons, *(reason for one in rests for reason in _of_dependence(evidence, one)))
 
 
@@ -101,14 +103,16 @@ def _entity(case: Case, evidence: Evidence, found: Found) -> Reasons:
     entity = next(iter(case.entities_at([known])), None)
     if entity is None:
         return ()
-    members = set(entity.members) | case.parts_of(known)
-    evidence.load(entity.documents)
+    members, read = set(entity.members) | case.parts_of(known), entity.documents[:READ_FOR_ENTITY]
+    evidence.load(read)
     spans = list[Quote]()
-    for source in map(evidence.source, entity.documents):
+    for source in map(evidence.source, read):
         mentions = (mention for mention in source.document.mentions if mention.entity in members and mention.form == "name")
         spans.extend(_quotes(source, [mention.span for mention in mentions][:1]))
     links = (_reason(f"link: {kind}", other) for kind, other in entity.links)
-    return (_reason("named", f"{entity.name}: {', '.join(entity.names)}", spans), *evidence.reasons(entity.reasons), *links)
+    names = f"{entity.name}: {', '.join(entity.names)}"
+    told = f"{names}; the first {len(read)} of {len(entity.documents)} articles" if len(read) < len(entity.documents) else names
+    return (_reason("named", told, spans), *evidence.reasons(entity.reasons), *links)
 
 
 def _story(case: Case, evidence: Evidence, found: Found) -> Reasons:

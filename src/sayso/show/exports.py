@@ -1,7 +1,7 @@
 """Files that others read: JSON lines for tools, Markdown and HTML for people. The same case gives the same bytes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sayso.model.corpus import Happening
@@ -28,7 +28,7 @@ def story_lines(stories: Iterable[StoryAnswer]) -> Iterator[bytes]:
 
 def group_lines(groups: Iterable[GroupAnswer]) -> Iterator[bytes]:
     """Yield the claim groups."""
-    return (to_json(group) for group in sorted(groups, key=lambda each: each.id))
+    return map(to_json, groups)
 
 
 def event_lines(documents: Iterable[Document], happenings: Iterable[Happening]) -> Iterator[bytes]:
@@ -43,24 +43,31 @@ def event_lines(documents: Iterable[Document], happenings: Iterable[Happening]) 
     return (to_json(dict(zip(keys, row, strict=True))) for row in sorted(set(rows)))
 
 
-def markdown_pages(dossiers: Iterable[Dossier], texts: Mapping[str, str] = _NONE) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of a page for each story, and of one that leads there; `texts` are articles to put in whole."""
-    pages = _named(dossiers, "md")
-    for name, answer in pages.items():
-        yield name, _utf8(markdown.dossier(answer, texts))
-    yield "index.md", _utf8(markdown.index(pages))
+def markdown_pages(
+    dossiers: Iterable[Dossier], stories: Sequence[StoryAnswer] = (), texts: Mapping[str, str] = _NONE
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of a page for each dossier, and of one that leads to those of the stories.
+
+    `texts` are articles to put in whole.
+    """
+    for answer in dossiers:
+        yield _file(answer.id, "md"), _utf8(markdown.dossier(answer, texts))
+    if stories:
+        yield "index.md", _utf8(markdown.index({_file(one.id, "md"): one for one in stories}))
 
 
-def html_pages(dossiers: Iterable[Dossier], texts: Mapping[str, str] = _NONE) -> Iterator[tuple[str, bytes]]:
+def html_pages(
+    dossiers: Iterable[Dossier], stories: Sequence[StoryAnswer] = (), texts: Mapping[str, str] = _NONE
+) -> Iterator[tuple[str, bytes]]:
     """Yield the same as HTML: each page is whole in itself and can be sent alone."""
-    pages = _named(dossiers, "html")
-    for name, answer in pages.items():
-        yield name, _utf8(page.dossier(answer, texts))
-    yield "index.html", _utf8(page.index(pages))
+    for answer in dossiers:
+        yield _file(answer.id, "html"), _utf8(page.dossier(answer, texts))
+    if stories:
+        yield "index.html", _utf8(page.index({_file(one.id, "html"): one for one in stories}))
 
 
-def _named(dossiers: Iterable[Dossier], ending: str) -> dict[str, Dossier]:
-    return {f"{_NOT_A_NAME.sub('_', answer.id)}.{ending}": answer for answer in sorted(dossiers, key=lambda each: each.id)}
+def _file(story: str, ending: str) -> str:
+    return f"{_NOT_A_NAME.sub('_', story)}.{ending}"
 
 
 def _utf8(text: str) -> bytes:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.kit.calendar import bounds
+from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.query.answers import GroupAnswer, StoryAnswer
 from sayso.query.entities import EntityAnswer
@@ -68,19 +69,28 @@ def _line(row: Iterable[object]) -> str:
     return out.getvalue().removesuffix("\n")
 
 
-def claim_lines(
-    groups: Iterable[GroupAnswer], documents: Mapping[str, Document], stories: Mapping[str, StoryAnswer]
-) -> Iterator[bytes]:
+class ToldStory(Record, frozen=True, kw_only=True):
+    """One story with the documents that tell it and the claims that they make."""
+
+    story: StoryAnswer
+    documents: tuple[Document, ...]
+    groups: tuple[GroupAnswer, ...]
+
+
+def claim_lines(stories: Iterable[ToldStory]) -> Iterator[bytes]:
     """Yield each claim of each group with its words, who tells it on whose word, and what the group is worth."""
-    return lines(CLAIMS, (row for group in groups for row in _claims(group, documents, stories)))
+    return lines(CLAIMS, (row for each in stories for row in _of_story(each)))
 
 
-def _claims(
-    group: GroupAnswer, documents: Mapping[str, Document], stories: Mapping[str, StoryAnswer]
-) -> Iterator[tuple[object, ...]]:
-    story, (earliest, latest) = stories.get(group.story), bounds(group.when)
+def _of_story(told: ToldStory) -> Iterator[tuple[object, ...]]:
+    documents = {document.id: document for document in told.documents}
+    return (row for group in told.groups for row in _claims(group, documents, told.story))
+
+
+def _claims(group: GroupAnswer, documents: Mapping[str, Document], story: StoryAnswer) -> Iterator[tuple[object, ...]]:
+    earliest, latest = bounds(group.when)
     origins = JOINED.join(origin.name for origin in group.origins)
-    head = (group.story, story.title if story else "", group.id, group.state, group.at_least, group.at_most, origins)
+    head = (group.story, story.title, group.id, group.state, group.at_least, group.at_most, origins)
     for member in group.members:
         document = documents[member.document]
         about = (document.id, document.outlet, document.published, document.title, document.url or document.source)

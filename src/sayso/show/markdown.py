@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from sayso.query.answers import DependenceAnswer, DifferenceAnswer, Dossier, GroupAnswer
+from sayso.query.answers import DependenceAnswer, DifferenceAnswer, Dossier, GroupAnswer, StoryAnswer
 from sayso.show import words
 from sayso.show.outline import Quarrel, Resting, Told, outline, sides_of, together, unshown
 from sayso.show.plain import plain, plain_lines, shortened
@@ -32,11 +32,11 @@ def dossier(answer: Dossier, texts: Mapping[str, str] | None = None) -> str:
     return "\n".join(lines)
 
 
-def index(pages: Mapping[str, Dossier]) -> str:
+def index(pages: Mapping[str, StoryAnswer]) -> str:
     """Return a page that leads to the page of each story; `pages` gives their file names."""
     lines = ["# Stories", ""]
     for name, answer in pages.items():
-        lines.append(f"- [{safe(answer.title)}]({name}): {safe(words.overview(answer))}")
+        lines.append(f"- [{safe(answer.title)}]({name}): {safe(words.story_overview(answer))}")
     return "\n".join(lines)
 
 

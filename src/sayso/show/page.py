@@ -1,13 +1,14 @@
 """A dossier as one page of HTML that needs nothing beside it: no script, no request, and no markup but its own."""
 
 import base64
+import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from sayso.query.answers import Dossier, MemberAnswer, Quote
+from sayso.query.answers import Dossier, MemberAnswer, Quote, StoryAnswer
 from sayso.query.sources import map_of
 from sayso.query.timeline import of_dossier
 from sayso.show import source_drawing, time_drawing, words
@@ -43,20 +44,27 @@ def dossier(answer: Dossier, texts: Mapping[str, str] | None = None) -> str:
     )
 
 
-def index(pages: Mapping[str, Dossier]) -> str:
+def index(pages: Mapping[str, StoryAnswer]) -> str:
     """Return a page that leads to the page of each story; `pages` gives their file names."""
     return _sheet("index.html", _leading({}), pages=pages)
 
 
-def _sheet(template: str, made: Environment, **context: object) -> str:
+def _sheet(template: str, leading: Mapping[str, Callable[..., str]], **context: object) -> str:
     """Return a whole page. Its policy lets in its own style alone: whatever else got into it would not run or be fetched."""
     mark = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{mark}'; base-uri 'none'; form-action 'none'"
-    return made.get_template(template).render({"policy": Markup(policy), "style": style(), "alone": True, **context})
+    known = {"policy": Markup(policy), "style": style(), "alone": True}
+    return _templates().get_template(template).render({**known, **leading, **context})
 
 
-def _leading(places: Mapping[str, str]) -> Environment:
-    """Return the sheets in which everything leads to its place on the same page; what has none there, to the articles."""
+@functools.cache
+def _templates() -> Environment:
+    """Return the templates, read once for all pages: where a page leads is told to each."""
+    return sheets(**_leading({}))
+
+
+def _leading(places: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+    """Return what leads everything to its place on the same page; what has none there, to the articles."""
 
     def link(path: str, **parts: object) -> str:
         id = str(parts.get("id", ""))
@@ -66,4 +74,4 @@ def _leading(places: Mapping[str, str]) -> Environment:
     def words_link(place: MemberAnswer | Quote) -> str:
         return f"#{places.get(place.document, 'articles')}"
 
-    return sheets(link, words_link)
+    return {"link": link, "words_link": words_link}

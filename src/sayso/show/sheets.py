@@ -1,6 +1,7 @@
 """The sheets of HTML that the page and the files that it is exported to are made of: one set of parts, and one style."""
 
 import functools
+from collections import Counter
 from collections.abc import Callable
 from importlib.resources import files
 
@@ -8,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.kit.calendar import granularity
-from sayso.query.answers import DocumentAnswer, Dossier, GroupAnswer, MemberAnswer, Quote
+from sayso.query.answers import DocumentAnswer, Dossier, GroupAnswer, MemberAnswer, Quote, StateCount
 from sayso.show import words
 from sayso.show.citation import citation
 from sayso.show.history import BECAME
@@ -31,12 +32,19 @@ def sheets(link: Link, words_link: WordsLink, *packages: str) -> Environment:
         "short_id": words.short_id,
         "stance": words.stance,
         "when": words.when,
+        "worded": words.worded,
     }
     made.globals |= {
         "states": {state: name for state, (name, _) in words.STATES.items()},
         "glosses": words.GLOSSES,
         "rested": words.RESTED,
         "verdict": words.verdict,
+        "telling": words.TELLING,
+        "counted_state": words.counted_state,
+        "states_in": states_in,
+        "holding": words.HOLDING,
+        "grouped": words.grouped,
+        "plural": words.plural,
         "counted": words.counted,
         "told": words.told,
         "independence": words.independence,
@@ -85,6 +93,12 @@ def shown_in(group: GroupAnswer) -> frozenset[str]:
 def best_of(dossier: Dossier) -> tuple[int, int] | None:
     """Return the best support that any claim of a story has."""
     return max(((each.at_least, each.at_most) for each in dossier.groups), default=None)
+
+
+def states_in(dossier: Dossier) -> tuple[StateCount, ...]:
+    """Return how many claims of a story are in each state."""
+    found = Counter(group.state for group in dossier.groups)
+    return tuple(StateCount(state=state, groups=count) for state, count in found.items())
 
 
 def named(documents: tuple[DocumentAnswer, ...]) -> dict[str, DocumentAnswer]:

@@ -25,6 +25,8 @@ ROUGH = {
     "quarter": "some time in",
     "half": "some time in",
     "year": "some time in",
+    "decade": "some time in",
+    "century": "some time in",
 }
 
 
@@ -39,10 +41,10 @@ def when_in_words(moment: TimelineMoment) -> str:
     first, slash, last = moment.when.partition("/")
     if not slash:
         rough = ROUGH.get(granularity(moment.when), "")
-        return f"{rough} {moment.when}".strip()
+        return f"{rough} {words.span(moment.when)}".strip()
     if last in {"", ".."}:
-        return f"since {first}"
-    return f"by {last}" if first in {"", ".."} else f"{first} to {last}"
+        return f"since {words.span(first)}"
+    return f"by {words.span(last)}" if first in {"", ".."} else f"{words.span(first)} to {words.span(last)}"
 
 
 def timeline(answer: TimelineAnswer) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from sayso.query.answers import Dossier, GroupAnswer
+from sayso.query.answers import Dossier, GroupAnswer, StoryAnswer
 from sayso.show.plain import plain
 
 STATES = {
@@ -27,6 +27,19 @@ GLOSSES = {
     "undetermined": "nothing shows whether this is one origin or several",
     "not_known": "the articles say that it is not known or not told",
 }
+TELLING = ("contradicted", "disputed", "differs", "updated", "corroborated", "not_known")
+"""The states that a reader wants to know of at a glance: named wherever a story is."""
+HOLDING = {
+    "contradicted": "a contradiction",
+    "disputed": "a dispute",
+    "differs": "accounts that differ",
+    "updated": "an account that a later one changes",
+    "corroborated": "corroborated claims",
+    "single_origin": "claims of a single origin",
+    "undetermined": "claims of undetermined origin",
+    "not_known": "something not known",
+}
+"""What a story holds that has a claim of a state."""
 STANCES = {
     "reported": "cyan",
     "hedged": "yellow",
@@ -46,6 +59,20 @@ VERDICTS = {
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MADE_ID = re.compile(r"^([a-z_]+-)([0-9a-f]{16})$")
 _ENOUGH_DIGITS = 8
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "the first quarter of",
+    "34": "the second quarter of",
+    "35": "the third quarter of",
+    "36": "the last quarter of",
+    "40": "the first half of",
+    "41": "the second half of",
+}
+"""The parts of a year that EDTF writes as months that there are not."""
+_DECADE, _CENTURY = re.compile(r"\d{3}X$"), re.compile(r"\d\dXX$")
 
 
 def number(count: int) -> str:
@@ -59,7 +86,26 @@ def counted(count: int, noun: str) -> str:
     >>> counted(1, "document"), counted(2, "story")
     ('1 document', '2 stories')
     """
-    return f"{count} {plural(count, noun)}"
+    return f"{grouped(count)} {plural(count, noun)}"
+
+
+def grouped(count: int) -> str:
+    """Return a number in digits, with its thousands set apart.
+
+    >>> grouped(950), grouped(10100)
+    ('950', '10,100')
+    """
+    return f"{count:,}"
+
+
+def counted_state(count: int, state: str) -> str:
+    """Return how many claims are in a state.
+
+    >>> counted_state(1, "contradicted"), counted_state(3, "differs")
+    ('1 contradicted', 'accounts differ: 3')
+    """
+    name = STATES[state][0]
+    return f"{name}: {grouped(count)}" if state == "differs" else f"{grouped(count)} {name}"
 
 
 def told(count: int, noun: str) -> str:
@@ -123,7 +169,21 @@ def when(date: str) -> str:
 
 
 def _day(day: str) -> str:
-    return f"about {day.rstrip('~?%')}" if day.endswith(("~", "?", "%")) else day
+    return f"about {span(day.rstrip('~?%'))}" if day.endswith(("~", "?", "%")) else span(day)
+
+
+def span(value: str) -> str:
+    """Return a day, or what is longer than a month, as a reader says it.
+
+    >>> span("2016-05-03"), span("2016-22"), span("2016-33"), span("196X"), span("19XX")
+    ('2016-05-03', 'summer 2016', 'the first quarter of 2016', 'the 1960s', 'the years 1900 to 1999')
+    """
+    year, _, part = value.partition("-")
+    if part in _PARTS:
+        return f"{_PARTS[part]} {year}"
+    if _DECADE.match(value):
+        return f"the {value[:3]}0s"
+    return f"the years {value[:2]}00 to {value[:2]}99" if _CENTURY.match(value) else value
 
 
 def origin(name: str, kind: str = "", *, state_run: bool | None = None, party: bool = False) -> str:
@@ -165,9 +225,26 @@ def overview(dossier: Dossier) -> str:
     return " · ".join(parts)
 
 
+def story_overview(story: StoryAnswer) -> str:
+    """Return the same of a line of the list of stories."""
+    parts = [dates(story.first, story.last), told(len(story.documents), "document")]
+    if story.states:
+        parts.append(f"best supported claim: {independence(story.at_least, story.at_most)}")
+    return " · ".join(parts)
+
+
 def stance(name: str) -> str:
     """Return a stance in plain words."""
     return name.replace("_", " ")
+
+
+def worded(rule: str) -> str:
+    """Return the name of a rule as words.
+
+    >>> worded("exact-numbers-differ"), worded("published: header")
+    ('exact numbers differ', 'published: header')
+    """
+    return plain(rule).replace("-", " ").replace("_", " ")
 
 
 def verdict(name: str) -> str:

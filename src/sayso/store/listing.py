@@ -1,7 +1,7 @@
 """One page of the long lists of a case, each in its settled order: stories, claim groups, and who and what it is about."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal, or_, select
 
@@ -38,6 +38,17 @@ class GroupsWanted(Record, frozen=True, kw_only=True):
     is_fought: bool = False
 
 
+StoryOrder = Literal["newest", "articles"]
+"""The newest stories first, or those that most articles tell."""
+
+
+class StoriesWanted(Record, frozen=True, kw_only=True):
+    """Which stories are wanted, and which first: all, or those with a claim group in a state."""
+
+    state: str | None = None
+    order: StoryOrder = "newest"
+
+
 class CaseLists:
     """The lists of an open case, a part at a time: no list is read whole where a part of it is asked for."""
 
@@ -45,15 +56,38 @@ class CaseLists:
         self.address = address
         self._connection = connection
 
-    def stories_newest(self, part: Part) -> tuple[Story, ...]:
-        """Return stories, the newest first."""
+    def stories_listed(self, wanted: StoriesWanted, part: Part) -> tuple[Story, ...]:
+        """Return stories in the order that is wanted."""
         table = schema.STORY.c
-        newest = func.coalesce(table.last, table.first, "").desc()
-        return self._decoded(_part(select(table.record).order_by(newest, table.title, table.id), part), Story)
+        order: list[ColumnElement[Any]] = [func.coalesce(table.last, table.first, "").desc(), table.title, table.id]
+        asked = select(table.record).where(*_of_state(wanted.state))
+        if wanted.order == "articles":
+            inside = schema.STORY_DOCUMENT.c
+            told = select(inside.story, func.count().label("articles")).group_by(inside.story).subquery()
+            asked, order = asked.join_from(schema.STORY, told, told.c.story == table.id), [told.c.articles.desc(), *order]
+        return self._decoded(_part(asked.order_by(*order), part), Story)
 
-    def count_of_stories(self) -> int:
-        """Return how many stories there are."""
-        return int(self._ask(select(func.count()).select_from(schema.STORY))[0][0])
+    def count_of_stories(self, state: str | None = None) -> int:
+        """Return how many stories there are, or how many have a claim group in a state."""
+        return int(self._ask(select(func.count()).select_from(schema.STORY).where(*_of_state(state)))[0][0])
+
+    def stories_of_states(self) -> dict[str, int]:
+        """Return in how many stories there is a claim group of each state."""
+        table = schema.CLAIM_GROUP.c
+        counted = select(table.state, func.count(table.story.distinct())).group_by(table.state)
+        return {state: count for state, count in self._ask(counted)}
+
+    def states_of_stories(self, stories: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return for each of these stories how many claim groups of each state it has."""
+        table, found = schema.CLAIM_GROUP.c, dict[str, dict[str, int]]()
+        counted = select(table.story, table.state, func.count()).group_by(table.story, table.state)
+        for story, state, count in self._of_ids(counted, table.story, stories):
+            found.setdefault(story, {})[state] = count
+        return found
+
+    def count_of_documents(self) -> int:
+        """Return how many documents there are."""
+        return int(self._ask(select(func.count()).select_from(schema.DOCUMENT))[0][0])
 
     def stories_at(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Return the stories of these ids."""
@@ -142,6 +176,13 @@ class CaseLists:
         table = schema.ENTITY_OF.c
         return frozenset(one for (one,) in self._ask(select(table.inside).where(table.entity == plain(entity))))
 
+    def citing(self, entity: str) -> frozenset[str]:
+        """Return the documents in which something is attributed to this entity alone."""
+        item, whole = schema.ATTRIBUTION.c, schema.ENTITY_OF.c
+        joined = schema.ATTRIBUTION.join(schema.ENTITY_OF, item.source_entity == whole.inside)
+        asked = select(item.document).select_from(joined).where(whole.entity == plain(entity)).distinct()
+        return frozenset(document for (document,) in self._ask(asked))
+
     def dependences_of(self, documents: Iterable[str]) -> tuple[Dependence, ...]:
         """Return what these documents rest on, by document."""
         table = schema.DEPENDENCE.c
@@ -173,6 +214,11 @@ class CaseLists:
         found = self._ask(question)
         with explained(self.address):
             return tuple(rows.decode(record, kind) for (record,) in found)
+
+
+def _of_state(state: str | None) -> list[ColumnElement[bool]]:
+    table = schema.CLAIM_GROUP.c
+    return [] if state is None else [schema.STORY.c.id.in_(select(table.story).where(table.state == plain(state)))]
 
 
 def _conditions(wanted: GroupsWanted) -> list[ColumnElement[bool]]:

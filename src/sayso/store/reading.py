@@ -1,6 +1,6 @@
 """Read a case: all that it holds, or what belongs to given ids, each answer of one state of the case."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
@@ -27,12 +27,13 @@ from sayso.model.errors import Failure
 from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
 from sayso.store.connection import explained
-from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part
+from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part, StoriesWanted
 from sayso.store.searching import Facet, Matches, Tally, Wanted
 
-__all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "What"]
+__all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "StoriesWanted", "What"]
 
 Kind = TypeVar("Kind")
+Answer = TypeVar("Answer")
 What = Literal[
     "document",
     "claim",
@@ -76,6 +77,10 @@ class Found(Record, frozen=True, kw_only=True, order=True):
 
 class CaseReader(CaseLists):
     """An open case. Everything it answers is one state of the case, as it was when it was opened."""
+
+    def kept(self, key: str, ask: Callable[[], Answer]) -> Answer:
+        """Return what is worked out of the whole case: a case that remembers does so once for each of its states."""
+        return ask()
 
     def stamp(self) -> dict[str, str]:
         """Return what made the case: the versions of sayso, parser, analysis and schema."""
@@ -170,12 +175,14 @@ class CaseReader(CaseLists):
         table = schema.CLAIM_GROUP
         return self._records(table, ClaimGroup, None if story is None else table.c.story == rows.plain(story))
 
-    def groups_of_kinds(self, kinds: Iterable[str]) -> frozenset[str]:
-        """Return the ids of the claim groups with a claim about a happening of one of these kinds."""
+    def groups_of_kinds(self, kinds: Iterable[str], words: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the ids of the claim groups with a claim about a happening of one of these kinds, told by one of these words."""
         event, member = schema.EVENT, schema.GROUP_MEMBER
         joined = member.join(event, member.c.claim == event.c.claim)
         wanted = sorted({rows.plain(kind) for kind in kinds})
         asked = select(member.c.claim_group).select_from(joined).where(event.c.kind.in_(wanted)).distinct()
+        if words is not None:
+            asked = asked.where(event.c.lemma.in_(sorted({rows.plain(word) for word in words})))
         return frozenset(group for (group,) in self._ask(asked))
 
     def groups_of(self, ids: Iterable[str]) -> tuple[ClaimGroup, ...]:

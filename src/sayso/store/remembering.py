@@ -99,6 +99,14 @@ class Remembering(Case):
         # Of one story there are few; what is counted over the whole case is counted once.
         return ask(wanted) if wanted.story else self.kept(f"group_counts {wanted!r}", lambda: ask(wanted))
 
+    def stories_of_states(self) -> dict[str, int]:
+        """Return in how many stories there is a claim group of each state."""
+        return self.kept("stories_of_states", super().stories_of_states)
+
+    def count_of_documents(self) -> int:
+        """Return how many documents there are."""
+        return self.kept("count_of_documents", super().count_of_documents)
+
     def common_states(self) -> tuple[tuple[str, bool], ...]:
         """Return the states of the claim groups of the case."""
         return self.kept("common_states", super().common_states)

@@ -358,4 +358,5 @@ def _valued(hits: CTE, kind: Kind, facet: Facet) -> tuple[FromClause, ColumnElem
         joined = hits.join(inside, inside.c.claim == hits.c.id).join(whole, whole.c.inside == inside.c.inside)
     else:
         joined = hits.join(whole, whole.c.document == hits.c.id)
-    return joined.join(entity, entity.c.id == whole.c.entity), entity.c.id, entity.c.name
+    # Not the bare id: SQLite would read every entity of the case in the order of its key, to save itself the sorting.
+    return joined.join(entity, entity.c.id == whole.c.entity), func.coalesce(entity.c.id, ""), entity.c.name

@@ -21,10 +21,10 @@ from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
 from sayso.store.connection import connected, database_of, explained
 from sayso.store.held import NOTHING, Held
-from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
+from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, StoriesWanted, What
 from sayso.store.settling import Changes, changes_to, counted_mark, settle, stamp_of
 
-__all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
+__all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "StoriesWanted", "What", "open_case"]
 
 
 class Case(CaseReader):

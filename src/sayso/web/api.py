@@ -17,6 +17,7 @@ from sayso.query.sources import SourceMap
 from sayso.query.timeline import TimelineAnswer
 from sayso.query.who_said import WhoSaidAnswer
 from sayso.show.dossier import to_json
+from sayso.store.listing import StoryOrder
 from sayso.store.searching import Kind as Sought
 from sayso.store.store import Part
 from sayso.web import asking
@@ -27,6 +28,10 @@ MostRows = Annotated[int, QueryParameter(description="How many rows.", ge=1, le=
 Page = Annotated[int, QueryParameter(description="Which page, from 1.", ge=1, le=1_000_000)]
 Words = Annotated[str, QueryParameter(description="A name, or words.", max_length=2000)]
 MaybeWords = Annotated[str | None, QueryParameter(description="A name, or words.", max_length=2000)]
+StateName = Annotated[
+    str | None, QueryParameter(name="state", description="Only where claims are in this state.", max_length=100)
+]
+Order = Annotated[StoryOrder, QueryParameter(description="The newest first, or those that most articles tell.")]
 
 
 Kind = TypeVar("Kind")
@@ -40,10 +45,12 @@ class Answer(Response[object]):
         return to_json(content)
 
 
-@get("/stories.json", sync_to_thread=True, summary="The stories, the newest first")
-def stories(state: State, page: Page = 1, per_page: MostRows = 100) -> StoriesAnswer:
-    """Return one page of the stories."""
-    return asking.stories(_site(state), _part(page, per_page))
+@get("/stories.json", sync_to_thread=True, summary="The stories")
+def stories(
+    state: State, group_state: StateName = None, order: Order = "newest", page: Page = 1, per_page: MostRows = 100
+) -> StoriesAnswer:
+    """Return one page of the stories, and in how many there are claims of each state."""
+    return asking.stories(_site(state), _part(page, per_page), group_state, order)
 
 
 @get("/story.json", sync_to_thread=True, summary="The dossier of a story")
@@ -77,7 +84,7 @@ def claims(
     about: MaybeWords = None,
     disputed: Annotated[bool, QueryParameter(description="Only what is disputed or contradicted.")] = False,
     stance: MaybeWords = None,
-    group_state: Annotated[str | None, QueryParameter(name="state", description="Only groups in this state.")] = None,
+    group_state: StateName = None,
     page: Page = 1,
     per_page: MostRows = 25,
 ) -> ClaimsAnswer:

@@ -1,8 +1,10 @@
 """The questions of the pages and of the API, each answered once for each state of the case."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sayso.model.base import Record
+from sayso.model.errors import SaysoError
 from sayso.query import questions
 from sayso.query.answers import (
     ClaimsAnswer,
@@ -37,6 +39,8 @@ from sayso.query.who_said import WhoSaidAnswer
 from sayso.query.who_said import who_said as said_by
 from sayso.query.why import why as reasons_of
 from sayso.run.sentence import read_sentence
+from sayso.show.outline import Quarrel, quarrels_of
+from sayso.store.listing import StoryOrder
 from sayso.store.rows import plain
 from sayso.store.searching import Kind
 from sayso.store.store import Case, Part
@@ -57,9 +61,10 @@ HITS = 10
 """How many hits a page of a search shows."""
 
 
-def stories(site: Site, part: Part) -> StoriesAnswer:
+def stories(site: Site, part: Part, state: str | None = None, order: StoryOrder = "newest") -> StoriesAnswer:
     """Return a part of the stories."""
-    return site.answer(("stories", repr(part)), lambda case: questions.stories(case, part))
+    key = ("stories", repr(part), state or "", order)
+    return site.answer(key, lambda case: questions.stories(case, part, state=state, order=order))
 
 
 def story(site: Site, id: str) -> Dossier | None:
@@ -108,6 +113,12 @@ def documents(site: Site, ids: Iterable[str]) -> tuple[DocumentAnswer, ...]:
     return tuple(DocumentAnswer(id=id, source=row[1], outlet=row[2], published=row[3], title=row[4]) for id, row in rows)
 
 
+def documents_newest(site: Site, ids: Iterable[str], most: int) -> tuple[DocumentAnswer, ...]:
+    """Return what is known of the newest of these documents."""
+    found = documents(site, ids)
+    return tuple(sorted(found, key=lambda one: one.published or "", reverse=True)[:most])
+
+
 def claims(site: Site, narrowed: ClaimsFilter, part: Part) -> ClaimsAnswer:
     """Return a part of the claims that meet every condition, the most supported first."""
 
@@ -116,6 +127,31 @@ def claims(site: Site, narrowed: ClaimsFilter, part: Part) -> ClaimsAnswer:
         return questions.claims(case, *chosen, state=narrowed.state, part=part)
 
     return site.answer(("claims", repr(narrowed), repr(part)), ask)
+
+
+def fought(site: Site, groups: Iterable[GroupAnswer]) -> tuple[GroupAnswer | Quarrel, ...]:
+    """Return claim groups, each that somebody disputes with both its sides; two that dispute each other are told once."""
+    known = {one.id: one for one in groups}
+    disputed = tuple(sorted(id for id, one in known.items() if one.state != "contradicted"))
+
+    def ask(case: Case) -> tuple[Quarrel, ...]:
+        disputes = questions.disputes_of(case, disputed)
+        return quarrels_of(disputes, questions.groups(case, (id for one in disputes for id in one.groups)))
+
+    found = site.answer(("fought", *disputed), ask) if disputed else ()
+    of_group = {one.id: each for each in reversed(found) for one in (*each.said, *each.denying)}
+    rows = (of_group.get(id, one) if id in disputed else one for id, one in known.items())
+    return tuple({one.id if isinstance(one, GroupAnswer) else one.ids[0]: one for one in rows}.values())
+
+
+def disputes_behind(site: Site, groups: Iterable[GroupAnswer]) -> dict[str, tuple[str, ...]]:
+    """Return the disputes that each of these claim groups stands in."""
+    ids = frozenset(one.id for one in groups if one.state in {"disputed", "contradicted"})
+    found = dict[str, tuple[str, ...]]()
+    with site.opened() as case:
+        for dispute in case.disputes() if ids else ():
+            found |= {id: (*found.get(id, ()), dispute.id) for id in dispute.groups if id in ids}
+    return found
 
 
 def quarrel(site: Site, id: str, group: str | None) -> QuarrelAnswer | None:
@@ -148,6 +184,12 @@ def kinds(site: Site) -> tuple[str, ...]:
 def who_said(site: Site, name: str, most: int | None = None) -> WhoSaidAnswer:
     """Return what is attributed to a name, in as many documents as it is spoken of in, or in `most` of them."""
     return site.answer(("who-said", name, str(most)), lambda case: said_by(case, name, most))
+
+
+def warm(site: Site) -> None:
+    """Load what reads a sentence before the first is asked about."""
+    with suppress(SaysoError), site.parsing:
+        read_sentence("It is not known.", site.config)
 
 
 def check(site: Site, sentence: str) -> CheckAnswer:

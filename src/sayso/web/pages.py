@@ -9,15 +9,17 @@ from litestar.exceptions import NotFoundException
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from sayso.query.answers import ClaimsAnswer, DocumentAnswer, FacetAnswer, GroupAnswer
+from sayso.query.answers import DocumentAnswer, FacetAnswer, GroupAnswer, StoriesAnswer
 from sayso.query.search import SearchFilter
 from sayso.query.timeline import of_dossier
 from sayso.show import source_drawing, time_drawing
 from sayso.show.check import Behind, verdict
 from sayso.show.marked import Lit, blocks
-from sayso.show.outline import outline, quarrels_of
+from sayso.show.outline import Quarrel, outline, quarrels_of
 from sayso.show.sheets import named
 from sayso.show.sources import Sources
+from sayso.show.words import STATES
+from sayso.store.listing import StoryOrder
 from sayso.store.searching import Kind as Sought
 from sayso.store.store import Part
 from sayso.web import asking
@@ -31,19 +33,25 @@ DOCUMENTS_SHOWN = 6
 """How many articles of one change of a story are named."""
 READ_FOR_ENTITY = 30
 """How many articles are read for what somebody said: the JSON has all."""
+SPOKEN_OF = 20
+"""How many of the articles that speak of somebody are named."""
 FACETS = ("outlet", "story", "stance", "state", "date", "entity", "zone")
 FACET_VALUES = 12
 Id = Annotated[str, QueryParameter(min_length=1, max_length=4000)]
 Words = Annotated[str, QueryParameter(max_length=2000)]
 MaybeWords = Annotated[str | None, QueryParameter(max_length=2000)]
 Number = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+StateName = Annotated[str, QueryParameter(name="state", max_length=100)]
+Order = Annotated[StoryOrder, QueryParameter()]
 Kind = TypeVar("Kind")
 Asked = Request[object, object, State]
 Shown = Response[str]
 
 
 @get("/", sync_to_thread=True)
-def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Response[str] | Redirect:
+def stories(
+    request: Asked, group_state: StateName = "", order: Order = "newest", page: Number = 1, token: MaybeWords = None
+) -> Response[str] | Redirect:
     """Show the stories; with the token of a writer, keep it in a cookie and take it out of the address."""
     site = site_of(request)
     if token is not None:
@@ -51,9 +59,10 @@ def stories(request: Asked, page: Number = 1, token: MaybeWords = None) -> Respo
         if site.is_writer(token):
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
         return answer
-    found = asking.stories(site, _part(page))
-    pages = _pages(found.total, page, "/")
-    return shown(request, "stories.html", here="stories", rows=found.stories, pages=pages, total=found.total)
+    found = asking.stories(site, _part(page), group_state or None, order)
+    here = {"state": group_state, "order": order if order != "newest" else ""}
+    pages = _pages(found.total, page, "/", PER_PAGE, **here)
+    return shown(request, "stories.html", here="stories", answer=found, pages=pages, asked=here, of_case=counts(found))
 
 
 @get("/story", sync_to_thread=True)
@@ -130,7 +139,9 @@ def group(request: Asked, id: Id) -> Shown:
     answer = known(asking.group(site, id), "claim")
     documents = documents_behind(site, [answer])
     sources = Sources(documents, {one.id: one.name for one in answer.origins})
-    return shown(request, "group.html", here="stories", group=answer, sources=sources, documents=named(documents))
+    disputes = asking.disputes_behind(site, [answer])
+    context: dict[str, Any] = {"sources": sources, "documents": named(documents), "disputes": disputes}
+    return shown(request, "group.html", here="stories", group=answer, **context)
 
 
 @get("/claims", sync_to_thread=True)
@@ -139,7 +150,7 @@ def claims(
     story: Words = "",
     about: Words = "",
     stance: Words = "",
-    group_state: Annotated[str, QueryParameter(name="state", max_length=100)] = "",
+    group_state: StateName = "",
     page: Number = 1,
 ) -> Shown:
     """Show the claims of the case, narrowed by a story, a name, a state and a stance."""
@@ -149,7 +160,7 @@ def claims(
     )
     found = asking.claims(site_of(request), narrowed, _part(page, CLAIMS_PER_PAGE))
     here = {name: value for name, value in asked.items() if value}
-    context = _claims(request, found, _pages(found.total, page, "/claims", CLAIMS_PER_PAGE, **here))
+    context = _claims(request, found.groups, _pages(found.total, page, "/claims", CLAIMS_PER_PAGE, **here))
     facets = [_facet(one, here, "/claims") for one in found.facets if one.values]
     title = _title_of(site_of(request), story) if story else ""
     return shown(
@@ -161,15 +172,18 @@ def claims(
 def disputes(request: Asked, page: Number = 1) -> Shown:
     """Show what is disputed or contradicted anywhere in the case."""
     found = asking.claims(site_of(request), asking.ClaimsFilter(disputed=True), _part(page, CLAIMS_PER_PAGE))
-    context = _claims(request, found, _pages(found.total, page, "/disputes", CLAIMS_PER_PAGE))
+    rows = asking.fought(site_of(request), found.groups)
+    told = [one for each in rows for one in ((*each.said, *each.denying) if isinstance(each, Quarrel) else (each,))]
+    context = _claims(request, told, _pages(found.total, page, "/disputes", CLAIMS_PER_PAGE)) | {"rows": rows}
     return shown(request, "disputes.html", here="disputes", total=found.total, **context)
 
 
-def _claims(request: Asked, found: ClaimsAnswer, pages: dict[str, object]) -> dict[str, Any]:
+def _claims(request: Asked, found: Sequence[GroupAnswer], pages: dict[str, object]) -> dict[str, Any]:
     """Return what a list of claims is shown with."""
-    documents = documents_behind(site_of(request), found.groups)
-    sources = Sources(documents, {one.id: one.name for each in found.groups for one in each.origins})
-    return {"rows": found.groups, "pages": pages, "sources": sources, "documents": named(documents)}
+    site = site_of(request)
+    documents, disputes = documents_behind(site, found), asking.disputes_behind(site, found)
+    sources = Sources(documents, {one.id: one.name for each in found for one in each.origins})
+    return {"rows": found, "pages": pages, "sources": sources, "documents": named(documents), "disputes": disputes}
 
 
 def _title_of(site: Site, story: str) -> str:
@@ -194,7 +208,8 @@ def entity(request: Asked, id: Id, about: Words = "") -> Shown:
     if answer is None:
         raise NotFoundException("No entity with a name in this case has that id.")
     said = asking.who_said(site, answer.id, READ_FOR_ENTITY)
-    documents = asking.documents(site, answer.documents[:PER_PAGE])
+    most = PER_PAGE if site.is_writer(request.cookies.get(COOKIE)) else SPOKEN_OF
+    documents = asking.documents_newest(site, answer.documents, most)
     named_so = asking.entities(site, about, None, Part(most=13)).entities if about else ()
     context: dict[str, Any] = {
         "one": answer,
@@ -226,7 +241,8 @@ def check(request: Asked, q: Words = "") -> Shown:
     left = [answer.sentence[start:end] for start, end in answer.unparsed]
     sources = Sources(documents, {one.id: one.name for each in rows for one in each.origins})
     context: dict[str, Any] = {"rows": rows, "told": told, "left": left, "sources": sources, "documents": named(documents)}
-    return shown(request, "check.html", here="check", answer=answer, q=sentence, **context)
+    disputes = asking.disputes_behind(site, rows)
+    return shown(request, "check.html", here="check", answer=answer, q=sentence, disputes=disputes, **context)
 
 
 @get("/search", sync_to_thread=True)
@@ -297,6 +313,12 @@ def why(request: Asked, id: Id) -> Shown:
 def help_page(request: Asked) -> Shown:
     """Show what the marks mean, and the keys."""
     return shown(request, "help.html", here="help")
+
+
+def counts(found: StoriesAnswer) -> dict[str, int]:
+    """Return in how many stories of the case there is a claim of each state, what gives pause first."""
+    stories_of = {each.value: each.count for facet in found.facets for each in facet.values}
+    return {state: stories_of[state] for state in STATES if state in stories_of}
 
 
 def site_of(request: Asked) -> Site:

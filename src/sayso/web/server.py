@@ -1,6 +1,7 @@
 """Run the site of a case on this machine, and on no other."""
 
 import socket
+import threading
 
 import uvicorn
 from litestar import Litestar
@@ -8,9 +9,12 @@ from litestar import Litestar
 from sayso.kit.config import Config
 from sayso.model.errors import ConfigError
 from sayso.store.address import Address
+from sayso.web import asking
 from sayso.web.app import make_app
 
 LOOPBACK = "127.0.0.1"
+WAIT_TO_WARM = 3.0
+"""How many seconds the first pages have to themselves before the parser is loaded for the first sentence to be checked."""
 
 
 def bind(port: int) -> socket.socket:
@@ -22,6 +26,8 @@ def bind(port: int) -> socket.socket:
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         found.bind((LOOPBACK, port))
+        # Whoever opens the address before the site is ready waits and is not turned away.
+        found.listen()
     except (OSError, OverflowError) as error:
         found.close()
         raise ConfigError(f"port {port} of {LOOPBACK} cannot be used: {error}", remedy="name another, or --port 0") from error
@@ -30,7 +36,12 @@ def bind(port: int) -> socket.socket:
 
 def serve(case: Address, config: Config, bound: socket.socket, token: str | None) -> None:
     """Serve a case until it is stopped."""
-    running(make_app(case, config, token)).run(sockets=[bound])
+    app = make_app(case, config, token)
+    waiting = threading.Timer(WAIT_TO_WARM, asking.warm, [app.state.site])
+    waiting.daemon = True
+    waiting.start()
+    running(app).run(sockets=[bound])
+    waiting.cancel()
 
 
 def running(app: Litestar) -> uvicorn.Server:

@@ -24,9 +24,10 @@ from sayso.store.remembering import Memory, Remembering, remembered
 Answer = TypeVar("Answer")
 COOKIE = "sayso_token"
 LONGEST_AROUND = 400
-PAGES_KEPT = 300
+PAGES_KEPT = 48_000_000
+"""How many characters of pages are kept while the case stays as it is: those that were loaded last."""
 ANSWERS_KEPT = 200
-"""How many answers are kept while the case stays as it is."""
+"""How many answers are kept while the case stays as it is: those that were asked for last."""
 
 
 class Site:
@@ -44,6 +45,7 @@ class Site:
         self.writing = Lock()
         self.parsing = Lock()
         self._pages = dict[tuple[str, ...], str]()
+        self._room = PAGES_KEPT
 
     @contextmanager
     def opened(self) -> Iterator[Remembering]:
@@ -55,9 +57,11 @@ class Site:
         """Return the answer to a question, asked once for each state of the case."""
         with self.opened() as case:
             full = (case.state, *key)
-            if full in self._answers:
-                kept: Answer = self._answers[full]
-                return kept
+            with self._lock:
+                if full in self._answers:
+                    kept: Answer = self._answers.pop(full)
+                    self._answers[full] = kept
+                    return kept
             found = ask(case)
         with self._lock:
             self._answers[full] = found
@@ -81,14 +85,20 @@ class Site:
 
     def page(self, key: tuple[str, ...]) -> str | None:
         """Return a page that was made before, of the same state of the case."""
-        return self._pages.get(key)
+        with self._lock:
+            page = self._pages.pop(key, None)
+            if page is not None:
+                self._pages[key] = page
+        return page
 
     def keep_page(self, key: tuple[str, ...], page: str) -> None:
         """Keep a page for whoever loads it again while the case stays as it is."""
         with self._lock:
+            self._room += len(self._pages.pop(key, ""))
             self._pages[key] = page
-            while len(self._pages) > PAGES_KEPT:
-                del self._pages[next(iter(self._pages))]
+            self._room -= len(page)
+            while self._room < 0:
+                self._room += len(self._pages.pop(next(iter(self._pages))))
 
     def render(self, template: str, **context: object) -> str:
         """Return a page."""

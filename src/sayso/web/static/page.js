@@ -48,7 +48,7 @@
     }
   }
 
-  const places = [...document.querySelectorAll(".claim .proposition a, .once .quote a, a.ref")];
+  const places = [...document.querySelectorAll(".stories h2 a, .claim .proposition a, .once .quote a, a.ref")];
   const step = (by) => {
     const at = places.indexOf(document.activeElement);
     const next = places[Math.min(Math.max(at + by, 0), places.length - 1)];
