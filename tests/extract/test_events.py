@@ -42,6 +42,12 @@ POLARITY = [
     ("The bridge did not collapse.", "-"),
     ("The bridge never collapsed.", "-"),
     ("No barge sank in May.", "-"),
+    ("Nobody left the ship.", "-"),
+    ("Neither barge sank.", "-"),
+    ("The barge no longer carries copper.", "-"),
+    ("None of the boats could reach the port.", "-"),
+    ("The storm not only sank the barge.", "+"),
+    ("The storm did not just sink the barge.", "+"),
     ("Kestria has sent no copper to Marovia.", "-"),
     ("The navy denied selling ships to Ruritania.", "+"),
 ]

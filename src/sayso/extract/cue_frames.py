@@ -19,6 +19,8 @@ COMING_OUT = frozenset({"emerge", "transpire"})
 """Verbs whose "it" is nobody: "it emerged that"."""
 TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+ONLY = frozenset({("only",), ("just",), ("merely",), ("simply",)})
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -38,12 +40,24 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 def is_negated(tree: Tree, token: int) -> bool:
-    """Is the verb negated, by its own adverb or by "no" before its subject or object?"""
+    """Is the verb negated, by its own adverb ("not", "no longer"), by "nobody", or by "no" before its subject or object?"""
     for child in tree.children(token, "neg", "advmod", "det", "preconj"):
-        if tree.lower[child] in NEGATIONS:
+        if (tree.lower[child] in NEGATIONS or _no_longer(tree, child)) and not _adds(tree, child):
             return True
+    if any(tree.lower[child] in NOBODY for child in tree.children(token, "nsubj", "nsubjpass")):
+        return True
     sides = tree.children(token, "nsubj", "nsubjpass", "dobj") if tree.is_verb(token) else ()
-    return any(tree.lower[child] == "no" for side in sides for child in tree.children(side, "det"))
+    return any(tree.lower[child] in {"no", "neither"} for side in sides for child in tree.children(side, "det"))
+
+
+def _no_longer(tree: Tree, token: int) -> bool:
+    return tree.lower[token] == "longer" and token > 0 and tree.lower[token - 1] == "no"
+
+
+def _adds(tree: Tree, token: int) -> bool:
+    """Does "not" say that there is more, and deny nothing: "not only", "not just", but not "not just yet"?"""
+    following = tree.lower[token + 1 : token + 3]
+    return tree.lower[token] in {"not", "n't"} and following[:1] in ONLY and following[1:] != ("yet",)
 
 
 def is_passive(tree: Tree, token: int) -> bool:
