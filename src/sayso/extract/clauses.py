@@ -16,7 +16,7 @@ MOSTLY_NESTED = 0.45
 DESCRIBED = 0.65
 """The same where the clauses inside only describe a noun of it ("three delegations, representing ..., departed")."""
 ARGUMENTS = frozenset({"of", "by", "to", "from", "for", "between", "with", "in", "on", "at", "into", "against"})
-ASIDES = frozenset({"as-stated-by", "according-to", "adverb", "parenthesis", "cited"})
+ASIDES = frozenset({"as-stated-by", "according-to", "adverb", "parenthesis", "inserted", "cited"})
 FRAMES = frozenset({"quoted-as", "verb-clause", "raised-passive", "quotation", "as-stated-by"})
 LOOSE = frozenset({"ADP", "SCONJ", "CCONJ", "PART"})
 WHOLE = frozenset({"denial", "no_comment", "unknown"})

@@ -5,8 +5,9 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 
 from collections.abc import Iterator
 
+from sayso.extract.cited_clauses import cited_clause, contrasted, inserted, is_of_oneself, series
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cited_papers, cues, media_words
+from sayso.kit.vocabulary import Cue, cited_papers, cues
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -17,7 +18,6 @@ WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
 WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
 COMING_OUT = frozenset({"emerge", "transpire"})
 """Verbs whose "it" is nobody: "it emerged that"."""
-TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 ONLY = frozenset({("only",), ("just",), ("merely",), ("simply",)})
@@ -107,34 +107,6 @@ def _is_aside(tree: Tree, token: int) -> bool:
     return marked and aside and not tree.children(token, "ccomp", "dobj", "attr", "acomp")
 
 
-def _cited_clause(tree: Tree, token: int) -> int | None:
-    """Return the clause that a verb cites, also where that cites somebody itself ("..., the envoy said, the agency reported")."""
-    clause = tree.child(token, "ccomp")
-    if clause is not None:
-        return clause
-    written = _written_clause(tree, token)
-    if written is not None:
-        return written
-    before = (child for child in tree.children(token, "parataxis") if child < token)
-    return next(
-        (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
-    )
-
-
-def _written_clause(tree: Tree, token: int) -> int | None:
-    """Return the clause of "said in a letter that ...", which the parser hangs on the letter."""
-    if tree.child(token, "dobj") is not None and not TOLD & {tree.parse.lemma[token]}:
-        return None
-    for preposition in tree.children(token, "prep"):
-        paper = tree.child(preposition, "pobj")
-        if tree.lower[preposition] in {"in", "on"} and paper is not None and tree.parse.lemma[paper] in media_words("occasion"):
-            for clause in tree.children(paper, "relcl", "acl"):
-                opens = tree.lower[tree.edges(clause)[0]] == "that"
-                if opens and tree.edges(clause)[0] == paper + 1 and tree.child(clause, "nsubj", "nsubjpass") is not None:
-                    return clause
-    return None
-
-
 def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:
     """Does the verb interrupt the clause that it cites ("the barge, the navy said, sank")?"""
     inserted = tree.parse.dep[token] == "parataxis" and cue.kind in {"speech", "report", "belief"}
@@ -159,7 +131,12 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
             cue=token, kind=cue.kind, rule="as-stated-by", source=source, content=(tree.parse.head[token],), leave_out=(token,)
         )
         return
-    clause = _cited_clause(tree, token)
+    between = inserted(tree, token) if cue.kind in {"speech", "report", "belief"} else None
+    if between is not None:
+        said = tuple(each for each in tree.children(token) if each != between and tree.parse.dep[each] != "punct")
+        yield Draft(cue=token, kind=cue.kind, rule="inserted", source=between, content=said, leave_out=(between,))
+        return
+    clause = cited_clause(tree, token)
     if clause is None and _is_parenthesis(tree, token, cue):
         yield Draft(
             cue=token,
@@ -177,10 +154,16 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
     source = agent_of(tree, token) if passive else subject_of(tree, token)
     if source is not None and tree.lower[source] == "it" and tree.parse.lemma[token] in COMING_OUT:
         source = None
-    if clause is not None and (cue.kind != "intent") and clause != source:
+    if clause is not None and (cue.kind != "intent") and clause != source and not is_of_oneself(tree, clause):
         if cue.kind == "denial" or not (is_negated(tree, token) and cue.kind in {"speech", "report"}):
             yield Draft(
-                cue=token, kind=cue.kind, rule="verb-clause", source=source, content=(clause,), whole=cue.kind == "denial"
+                cue=token,
+                kind=cue.kind,
+                rule="verb-clause",
+                source=source,
+                content=(clause, *series(tree, token, clause)),
+                leave_out=contrasted(tree, clause),
+                whole=cue.kind == "denial",
             )
         return
     yield from _noun_content(tree, token, cue, source, passive)

@@ -84,3 +84,15 @@ def clause_spans(tree: Tree, heads: tuple[int, ...], leave_out: tuple[int, ...])
         tokens.update(tree.subtree(head, frozenset(leave_out)))
     edges = (trimmed(tree, *run) for run in runs(sorted(tokens)))
     return tuple(tree.span(*edge) for edge in edges if edge)
+
+
+def without(tree: Tree, content: tuple[Span, ...], cut: Span) -> tuple[Span, ...]:
+    """Return the places of a content without what stands in another place."""
+    kept = list[Span]()
+    for span in content:
+        if not span.overlap(cut) or cut.holds(span):
+            kept.append(span)
+            continue
+        sides = (Span(start=span.start, end=max(span.start, cut.start)), Span(start=min(span.end, cut.end), end=span.end))
+        kept.extend(side for each in sides if each.end - each.start > 1 and (side := tidied(tree, each)))
+    return tuple(kept)

@@ -11,6 +11,7 @@ from sayso.link.apart import SUBJECTS
 from sayso.link.by_country import COUNTRY_NOUNS
 from sayso.link.by_description import join_relative
 from sayso.link.clusters import Board, Cluster, is_unknown_word
+from sayso.link.own_words import OwnWords
 from sayso.link.pronoun_signs import Candidate, Signs
 from sayso.model.facts import Mention
 
@@ -35,6 +36,7 @@ class Pronouns:
         self.sentence = {mention.id: board.sentence(mention) for mention in board.mentions}
         self.human: dict[int, bool] = {}
         self.signs = Signs(board, self.sentence, self.order)
+        self.own_words = OwnWords(board)
         self.sort = ""
 
     def resolve(self, mention: Mention) -> None:
@@ -182,6 +184,10 @@ class Pronouns:
         owns = word in OWNING and tree.parse.dep[token] == "poss"
         if not owns and subject is not None and subject != token and subject in heads:
             return True
+        if subject == token and any(_is_beside(tree, verb, each) for each in candidate.mentions):
+            return True
+        if self.own_words.names(mention, candidate.cluster):
+            return True
         if any(
             tree.parse.head[head] == token or tree.parse.head[token] == head
             for head in heads
@@ -225,6 +231,13 @@ def _verb_above(tree: Tree, token: int) -> int | None:
             return None
         token, above = above, tree.parse.head[above]
     return None
+
+
+def _is_beside(tree: Tree, verb: int | None, mention: Mention) -> bool:
+    """Does a name hang on the verb itself by a preposition ("Unlike NAME, she ...")? Its subject would say "herself"."""
+    above = tree.parse.head[mention.head]
+    hangs = mention.form == "name" and tree.parse.dep[mention.head] == "pobj" and tree.parse.dep[above] == "prep"
+    return hangs and tree.parse.head[above] == verb
 
 
 def _is_inside(tree: Tree, token: int, head: int) -> bool:
