@@ -10,8 +10,7 @@ from tests.reading import read
 BESIDE = [
     "[The navy cannot sink the barge|asserted], so its lawyers say [they will sue the owner|reported: its lawyers].",
     "[Residents were angry|asserted]; they said [the road was unsafe|reported: Residents].",
-    "Only nine percent of farmers say [the dam is safe|reported: Only nine percent of farmers], "
-    "while 43 percent say [the bridge is|reported: 43 percent].",
+    "Only nine percent say [the dam is safe|reported: Only nine percent], while 43 percent say [the bridge is|reported: 43 percent].",
     "Ann Hale, a farmer, said [Jan Pell, her neighbour, was honest|reported: Ann Hale].",
     "The hallmarks of a safe dam, say engineers such as Mr. Pell, [are thickness and width|reported: engineers].",
     "[Jan Pell could also find|hedged] [himself working at the port|hedged].",
@@ -23,6 +22,17 @@ ONLY_THOUGHT_OF = [
     "[The minister would have planned better|hypothetical], [had he known|hypothetical] that [the dam was cracked|asserted].",
     "[The minister stopped short of saying|asserted] that [the dam was safe|hypothetical].",
 ]
+DENIED = [
+    "[The firm dismissed suggestions that papers had been refused|denied: The firm].",
+    "[The mayor denied the sale of the ships|denied: The mayor].",
+    "[The ministry rejects criticism of the verdict|denied: The ministry].",
+]
+DONE = [
+    "[The minister disavowed the endorsement of the group|asserted].",
+    "[The council rejected a plan for a second airport|asserted].",
+    "[The court denied the request of the union|asserted].",
+    "[The office dismissed the official|asserted].",
+]
 
 
 def voice(document: Document, claim: Claim) -> str:
@@ -31,7 +41,7 @@ def voice(document: Document, claim: Claim) -> str:
     return item.chain[-1].name if item is not None and len(item.chain) > 1 else ""
 
 
-@pytest.mark.parametrize("sentence", BESIDE + ONLY_THOUGHT_OF)
+@pytest.mark.parametrize("sentence", BESIDE + ONLY_THOUGHT_OF + DENIED + DONE)
 def test_each_clause_is_whose_it_is(sentence: str) -> None:
     expected = marked(sentence)
     document = read(expected.text)

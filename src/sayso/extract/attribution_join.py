@@ -7,7 +7,7 @@ rule's alone, and where the words name nobody, nobody is named, whatever the mod
 from bisect import bisect_right
 
 from sayso.extract.attribution_reader import Read, Reading
-from sayso.extract.cue_frames import agent_of, is_neither, is_passive
+from sayso.extract.cue_frames import agent_of, denies, is_neither, is_passive
 from sayso.extract.phrases import noun_phrase, runs, trimmed
 from sayso.extract.quotations import Quotation, near
 from sayso.extract.silences import stays_open
@@ -212,7 +212,10 @@ def kind_of(tree: Tree, reading: Reading) -> AttributionKind:
     learned = learned_cues().get((lemma, part))
     if known is not None or learned is not None:
         kind = known.kind if known else learned.kind if learned else "speech"
-        return "speech" if kind == "denial" and part != "verb" else kind
+        if kind == "denial":
+            noun = tree.child(reading.cue, "dobj", "nsubjpass") if part == "verb" else None
+            return "denial" if part == "verb" and (noun is None or denies(tree, reading.cue, noun)) else "speech"
+        return kind
     if tree.lower[reading.cue] in {"according", ":"} or part == "":
         return "speech"
     first = reading.content[0]

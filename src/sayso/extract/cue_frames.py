@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.extract.cited_clauses import cited_clause, contrasted, inserted, is_of_oneself, series
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cited_papers, cues
+from sayso.kit.vocabulary import Cue, cited_papers, cues, deniable
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -197,10 +197,20 @@ def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive:
         cue.weak and not is_clause and tree.parse.pos[content] != "NOUN"
     ):
         return
-    if source is None and cue.kind != "denial":
+    if (source is None and cue.kind != "denial") or (cue.kind == "denial" and not denies(tree, token, content)):
         return
     rule = ("relay" if cue.relays else "deed") if cue.weak else "verb-noun-phrase"
     yield Draft(cue=token, kind=cue.kind, rule=rule, source=source, content=(content,), whole=cue.kind == "denial" or cue.weak)
+
+
+def denies(tree: Tree, verb: int, noun: int) -> bool:
+    """Does a verb of denial say that something is not so? To reject a plan, or to deny a request, is a deed."""
+    lemma = tree.parse.lemma[noun].lower()
+    cue = cues("verb").get(tree.parse.lemma[verb])
+    if cue is None or not cue.of_words:
+        return lemma not in deniable("refused")
+    about = any(tree.parse.dep[child] in {"acl", "ccomp"} for child in tree.children(noun))
+    return tree.parse.pos[noun] in {"VERB", "AUX", "PRON", "DET"} or about or lemma in cues("noun") or lemma in deniable("said")
 
 
 def according_to(tree: Tree, token: int) -> Iterator[Draft]:
