@@ -30,6 +30,7 @@ DATES = [
     ("Workers built the pier between 2015 and 2017.", "2015/2017"),
     ("The ministry denied having sold ships to Marovia in April.", "2024-04"),
     ("The barge sank.", None),
+    ("The senators conceded defeat before a March 3 deadline.", None),
 ]
 REPORT_DAYS = [
     "The mayor said on Tuesday that the bridge collapsed.",
