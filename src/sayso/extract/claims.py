@@ -32,9 +32,16 @@ def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribut
         for item in known
         if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
         if item.rule != LEARNED or _is_told(tree, clause.head, item)
-        if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
+        if not (
+            aside and (item.kind in WHOLE or _is_described(item) or (hedged and item.rule in {"according-to", "as-stated-by"}))
+        )
     ]
     return min(around, key=lambda row: row[:3])[3] if around else None
+
+
+def _is_described(item: Attribution) -> bool:
+    """Is what an attribution is about described by the outlet: what is denied, "she backed farmers who built the dam"?"""
+    return item.kind in WHOLE or (item.rule == LEARNED and item.kind in {"belief", "intent"} and item.mode == "indirect")
 
 
 def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
@@ -153,7 +160,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=7)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=8)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)

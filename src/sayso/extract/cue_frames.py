@@ -203,6 +203,21 @@ def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive:
     yield Draft(cue=token, kind=cue.kind, rule=rule, source=source, content=(content,), whole=cue.kind == "denial" or cue.weak)
 
 
+def _whole_clause(tree: Tree, token: int, clause: int) -> int:
+    """Return the clause that "according to" closes, where the parser hangs it on what only describes or joins the end of that."""
+    end = tree.edges(token)[1] + 1
+    if tree.lower[token - 1 : token] != (",",) or tree.parse.word[end : end + 1] != (".",):
+        return clause
+    while tree.parse.dep[clause] in {"advcl", "relcl", "conj"} and clause < token:
+        above = tree.parse.head[clause]
+        while not tree.is_verb(above) and tree.parse.head[above] != above:
+            above = tree.parse.head[above]
+        if not tree.is_verb(above) or above > clause or tree.parse.lemma[above] in cues("verb"):
+            break
+        clause = above
+    return clause
+
+
 def denies(tree: Tree, verb: int, noun: int) -> bool:
     """Does a verb of denial say that something is not so? To reject a plan, or to deny a request, is a deed."""
     lemma = tree.parse.lemma[noun].lower()
@@ -224,6 +239,7 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
     clause = tree.parse.head[token]
     while not tree.is_verb(clause) and tree.parse.head[clause] != clause:
         clause = tree.parse.head[clause]
+    clause = _whole_clause(tree, token, clause)
     yield Draft(
         cue=token,
         kind="report" if tree.parse.lemma[source].lower() in cited_papers() - {"source"} else "speech",

@@ -88,6 +88,8 @@ def bearing(tree: Tree, head: int) -> Bearing | None:
         above = tree.parse.head[clause]
         if above == clause or not (tree.parse.dep[clause] in HANGING or _says_a_content(tree, clause)):
             return None
+        if tree.parse.dep[clause] == "acl" and tree.parse.tag[clause] == "VBN" and not tree.children(clause, "aux", "mark"):
+            return None  # A participle tells what was done with the noun, not what it is about: "questions raised by".
         found = _under(tree, above)
         if found is not None:
             return found if found.effect != "holds" else None
