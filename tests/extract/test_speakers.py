@@ -24,8 +24,7 @@ ONLY_THOUGHT_OF = [
 ]
 PARSED_WRONGLY = [
     "“[It is a strong budget|reported: Hale],” said Hale Wednesday.",
-    "[The bridge is old, but sailors like it|reported: observers], [especially when fog comes|reported: observers], "
-    "according to observers.",
+    "[The bridge is old, but it holds|reported: observers], [even when fog comes|reported: observers], according to observers.",
 ]
 DESCRIBED = [
     ("She supported some farmers who have built the dam.", "some farmers who have built the dam"),

@@ -10,6 +10,7 @@ from sayso.kit.vocabulary import pronoun_signs
 from sayso.link.apart import SUBJECTS
 from sayso.link.by_country import COUNTRY_NOUNS
 from sayso.link.by_description import join_relative
+from sayso.link.by_speaker import subject_above
 from sayso.link.clusters import Board, Cluster, is_unknown_word
 from sayso.link.own_words import OwnWords
 from sayso.link.pronoun_signs import Candidate, Signs
@@ -41,7 +42,7 @@ class Pronouns:
 
     def resolve(self, mention: Mention) -> None:
         """Join a pronoun with the entity that it means, if one is clear."""
-        if mention.kind == "other" and self._is_empty(mention):
+        if (mention.kind == "other" and self._is_empty(mention)) or self._is_of_others(mention):
             return
         self.sort = "person" if mention.kind == "person" else "thing"
         partner = self._partner(mention)
@@ -54,6 +55,13 @@ class Pronouns:
         chance, best, signs = ranked[0]
         if chance >= ENOUGH[self.sort] and not (len(ranked) > 1 and self._are_peers(best, ranked[1][1])):
             self._join(best.cluster, mention, signs)
+
+    def _is_of_others(self, mention: Mention) -> bool:
+        """Do "they" who speak stand for people whom the sentence told of and who are no entity: "Farmers like it and they say"?"""
+        if self.tree.lower[mention.head] != "they" or not self.own_words.speaks(mention):
+            return False
+        subject = subject_above(self.board, mention)
+        return subject is not None and self.board.at(subject) is None
 
     def _join(self, cluster: Cluster, mention: Mention, signs: list[str]) -> None:
         board = self.board
@@ -86,13 +94,14 @@ class Pronouns:
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Return the entities that may be meant, the one named nearest first."""
         here, found = self.sentence[mention.id], dict[int, Candidate]()
+        speaks = mention.number == "p" and self.own_words.speaks(mention)
         for other in reversed(self.order):
             if other.head >= mention.head or other.id == mention.id:
                 continue
             if here - self.sentence[other.id] > REACH:
                 break
             cluster = self._cluster(other)
-            if cluster is None or not self._agrees(cluster, mention):
+            if cluster is None or not self._agrees(cluster, mention) or (speaks and cluster.kind == "thing"):
                 continue
             if id(cluster) in found:
                 found[id(cluster)].mentions.insert(0, other)

@@ -20,7 +20,7 @@ def join_speakers(board: Board) -> None:
         is_free = mention.id not in board.of and mention.span.start in sources
         if is_free and mention.form == "pronoun" and board.tree.lower[mention.head] in {"it", "they"}:
             many = board.tree.lower[mention.head] == "they"
-            subject = _subject_above(board, mention) if many else None
+            subject = subject_above(board, mention) if many else None
             cluster = _spoke_before(board, mention, many) if subject is None else _taken_up(board, subject)
             if cluster is not None:
                 board.join(cluster, mention, "body-that-spoke")
@@ -30,7 +30,7 @@ def join_speakers(board: Board) -> None:
                 board.join(cluster, mention, "body-spoken-of")
 
 
-def _subject_above(board: Board, mention: Mention) -> int | None:
+def subject_above(board: Board, mention: Mention) -> int | None:
     """Return the several people of whom the sentence has told before "they": "Americans sense it, although they say ..."."""
     tree = board.tree
     for above in tree.ancestors(mention.head)[1:]:

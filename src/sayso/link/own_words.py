@@ -10,6 +10,7 @@ class OwnWords:
 
     def __init__(self, board: Board) -> None:
         self._said: dict[int, tuple[Span, ...]] = {}
+        self._sources = {item.source[0].start for item in board.document.attributions if item.source}
         for item in board.document.attributions:
             if item.source and item.mode == "direct":
                 self._said[item.source[0].start] = (*self._said.get(item.source[0].start, ()), *item.content)
@@ -18,3 +19,7 @@ class OwnWords:
         """Does somebody who is cited by a pronoun name this entity: "You knew Pell would be there," he said?"""
         spans = self._said.get(mention.span.start, ())
         return any(each.form == "name" and any(span.holds(each.span) for span in spans) for each in cluster.mentions)
+
+    def speaks(self, mention: Mention) -> bool:
+        """Is somebody cited by this mention, so that it means no thing?"""
+        return mention.span.start in self._sources
