@@ -55,6 +55,7 @@ STANCES = [
     "[None of them addressed Hale's complaint of theft|asserted certain].",
 ]
 QUESTIONS = [
+    "[One question stands out|asserted]: [will the dam hold|hypothetical]?",
     "[Will the dam hold|hypothetical possible]?",
     "[How will the mayor pay for the bridge|hypothetical] [when the banks close|asserted]?",
     "“[Who sold the barge|hypothetical]?” [he asked|asserted].",

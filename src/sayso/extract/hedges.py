@@ -87,6 +87,6 @@ def is_asked(tree: Tree, clause: Clause) -> bool:
     for token in range(clause.tokens[-1] + 1, len(tree)):
         if tree.parse.word[token] in ENDS:
             return tree.parse.word[token] == "?"
-        if tree.lower[token] in QUOTES:
+        if tree.lower[token] in QUOTES or tree.parse.word[token] == ":":
             return False
     return False

@@ -57,7 +57,7 @@ class Pronouns:
             self._join(best.cluster, mention, signs)
 
     def _is_of_others(self, mention: Mention) -> bool:
-        """Do "they" who speak stand for people whom the sentence told of and who are no entity: "Farmers like it and they say"?"""
+        """Do "they" who speak stand for people of whom the sentence told, and who are no entity: "Most like it and they say"?"""
         if self.tree.lower[mention.head] != "they" or not self.own_words.speaks(mention):
             return False
         subject = subject_above(self.board, mention)
