@@ -31,6 +31,8 @@ DATES = [
     ("The ministry denied having sold ships to Marovia in April.", "2024-04"),
     ("The barge sank.", None),
     ("The senators conceded defeat before a March 3 deadline.", None),
+    ("Kestria has recovered from a 1998 storm.", None),
+    ("Nine people were killed by Sunday's bomb.", "2024-05-12"),
 ]
 REPORT_DAYS = [
     "The mayor said on Tuesday that the bridge collapsed.",

@@ -19,7 +19,8 @@ ASPECTUAL = frozenset({"begin", "start", "continue", "stop", "finish", "resume",
 """Verbs that take the date of the verb they carry: "will begin withdrawing on Friday"."""
 ADJACENT = 2
 """A time at most this many tokens behind a noun in a prepositional phrase dates the noun too: "at a briefing today"."""
-LIMITS = frozenset({"before", "after", "until", "till", "since", "following"})
+WITHIN = frozenset({"in", "on", "at", "during", "by", "for", "with"})
+"""Behind these a dated happening is the one that the clause tells of: "in a January meeting", "killed by Monday's bomb"."""
 PAST, FUTURE = frozenset({"VBD", "VBN"}), frozenset({"will", "shall", "'ll", "wo"})
 
 
@@ -66,11 +67,11 @@ def _is_moved(tree: Tree, event: int, time: int) -> bool:
 
 
 def _is_a_limit(tree: Tree, events: set[int], time: int) -> bool:
-    """Does a day only tell which happening something came before or after: "before a March 3 deadline", "after Monday's vote"?"""
+    """Does a day only tell which happening is meant: "before a March 3 deadline", "recovered from a 1998 storm"?"""
     noun = tree.parse.head[time]
     if tree.parse.dep[time] not in MODIFIERS or noun in events or tree.parse.pos[noun] != "NOUN":
         return False
-    return tree.lower[tree.parse.head[noun]] in LIMITS and tree.parse.dep[noun] == "pobj"
+    return tree.parse.dep[noun] == "pobj" and tree.lower[tree.parse.head[noun]] not in WITHIN
 
 
 def _beside(tree: Tree, events: set[int], time: int, event: int) -> int | None:

@@ -194,6 +194,8 @@ def direction(setting: Setting) -> str:
             return "past"
     if setting.before and setting.before[-1] in signals("ahead"):
         return "future"
+    if setting.before[-1:] == ("by",) and setting.is_modifier and "deadline" not in setting.after:
+        return "none"  # Who did it, not until when: "killed by Sunday's bomb".
     if setting.before and setting.before[-1] in signals("future"):
         return "none" if setting.tense == "past" else "future"
     return setting.tense
