@@ -164,3 +164,8 @@ def test_articles_that_are_clean_already_lose_nothing(name: str) -> None:
         for zone in find_zones(text):
             words[zone.kind] += len(zone.span.cut(text).split())
     assert words["caption"] + words["credit"] + words["chrome"] < 0.002 * words.total()
+
+
+def test_a_credit_that_begins_with_its_agency_ends_a_caption() -> None:
+    caption = "Ann Hale at the harbour festival in 2010. (Reuters photo: Per Dahl)"
+    assert_kept(kinds_of(caption, *ARTICLE), caption)

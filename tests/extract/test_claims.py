@@ -43,7 +43,27 @@ STANCES = [
     "[If the bridge collapses|hypothetical possible], [the town will be cut off|hypothetical possible].",
     "[Even if the dam holds|hypothetical possible], [the town will flood|asserted].",
     "[The bridge would be the longest in the country|hypothetical possible].",
+    "[Ann Hale would later lead the port|asserted certain].",
+    "[Ann Hale would go on to lead the port|asserted certain].",
+    "[Ann Hale appeared in court on Monday|asserted certain].",
+    "[The barge appears to have sunk|hedged probable].",
+    "[Men are less likely than women to drown|asserted certain].",
+    "[The barge could not reach the port|asserted certain].",
+    "[The crew could no longer leave the ship|asserted certain].",
+    "[The barge could not have carried the copper|hedged possible].",
+    "[The navy fills its files with accusations of theft|asserted certain].",
+    "[None of them addressed Hale's complaint of theft|asserted certain].",
 ]
+QUESTIONS = [
+    "[One question stands out|asserted]: [will the dam hold|hypothetical]?",
+    "[Will the dam hold|hypothetical possible]?",
+    "[How will the mayor pay for the bridge|hypothetical] [when the banks close|asserted]?",
+    "“[Who sold the barge|hypothetical]?” [he asked|asserted].",
+    "The mayor said: “[Who sold the barge|reported possible]?”",
+    "[The barge sank|asserted]; [who sold it|hypothetical]?",
+    "The mayor said [the barge sank|reported]. [Who sold it|hypothetical]?",
+]
+FRAGMENTS = ["And the sources?", "A bridge, a dam, a harbour.", "To wit: a new bridge.", "Wow."]
 CLAUSES = [
     "[The barge, a gift from Marovia, reached Velden on 3 May|asserted].",
     "[The ship, built in Ostrava, sank on Monday|asserted].",
@@ -59,7 +79,7 @@ CLAUSES = [
 ]
 
 
-@pytest.mark.parametrize("sentence", STANCES + CLAUSES)
+@pytest.mark.parametrize("sentence", STANCES + CLAUSES + QUESTIONS)
 def test_each_clause_is_claimed_once_with_its_stance(sentence: str) -> None:
     expected = marked(sentence)
     document = read(expected.text)
@@ -67,6 +87,15 @@ def test_each_clause_is_claimed_once_with_its_stance(sentence: str) -> None:
     assert [span.cut(expected.text) for span, _ in found] == [words for words, _ in expected]
     for (_, stance), (words, label) in zip(found, expected, strict=True):
         assert stance.startswith(label), words
+
+
+@pytest.mark.parametrize("sentence", FRAGMENTS)
+def test_words_that_say_nothing_of_anything_claim_nothing(sentence: str) -> None:
+    assert read(f"The barge sank. {sentence}").claims[1:] == ()
+
+
+def test_a_happening_without_a_verb_is_claimed() -> None:
+    assert [claim.stance for claim in read("The barge sank. Another explosion at the port.").claims] == ["asserted", "asserted"]
 
 
 def test_a_claim_points_to_who_is_cited_for_it_and_shows_why() -> None:

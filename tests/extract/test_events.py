@@ -30,6 +30,9 @@ DATES = [
     ("Workers built the pier between 2015 and 2017.", "2015/2017"),
     ("The ministry denied having sold ships to Marovia in April.", "2024-04"),
     ("The barge sank.", None),
+    ("The senators conceded defeat before a March 3 deadline.", None),
+    ("Kestria has recovered from a 1998 storm.", None),
+    ("Nine people were killed by Sunday's bomb.", "2024-05-12"),
 ]
 REPORT_DAYS = [
     "The mayor said on Tuesday that the bridge collapsed.",
@@ -42,6 +45,12 @@ POLARITY = [
     ("The bridge did not collapse.", "-"),
     ("The bridge never collapsed.", "-"),
     ("No barge sank in May.", "-"),
+    ("Nobody left the ship.", "-"),
+    ("Neither barge sank.", "-"),
+    ("The barge no longer carries copper.", "-"),
+    ("None of the boats could reach the port.", "-"),
+    ("The storm not only sank the barge.", "+"),
+    ("The storm did not just sink the barge.", "+"),
     ("Kestria has sent no copper to Marovia.", "-"),
     ("The navy denied selling ships to Ruritania.", "+"),
 ]

@@ -143,7 +143,7 @@ def _words() -> tuple[tuple[str, str, str], ...]:
 @functools.cache
 def _starts() -> re.Pattern[str]:
     words = sorted((entry.words for entry in load("chrome", ChromeWords) if entry.reach == "start"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:(?<=:)|(?!\w))")
 
 
 @functools.cache

@@ -99,7 +99,7 @@ def _standing_alone() -> re.Pattern[str]:
 @functools.cache
 def _brackets() -> re.Pattern[str]:
     agency = rf"(?:{_names(False)})(?!\w)"
-    filed = r"(?:AP|AFP|EPA|REUTERS|File|FILE) (?:Photo|PHOTO|photo)"
+    filed = rf"(?:{_names(False)}|File|FILE) (?:[Ff]ile )?(?:Photo|PHOTO|photo|[Hh]andout|[Ii]llustration)\b"
     made = r"(?:Photo|Image|Picture|Screenshot)s? (?:by|courtesy|via|from|of)\b|Courtesy\b"
     opening = rf"(?:{_LEAD}|{filed}|{made}|\u00a9|[^()\[\]]{{0,80}}(?:/\s?|via ){agency})"
     named = rf"\({_NAME}\s?/\s?{_NAME}\)\Z"

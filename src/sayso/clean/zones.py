@@ -27,7 +27,7 @@ _SURE: frozenset[ZoneKind] = frozenset({"header", "dateline", "byline", "credit"
 _TEMPLATE = "words: template"
 
 
-@stage("zones", reads=("text", "blocks"), writes=("zones",), version=3)
+@stage("zones", reads=("text", "blocks"), writes=("zones",), version=4)
 def zones(document: Document, config: Config) -> Document:
     """Return the document with its zones: by the blocks of its page where it has any that are known to be the article."""
     marks = page_marks(document.text, document.title, document.blocks)

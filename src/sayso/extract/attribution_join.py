@@ -7,7 +7,7 @@ rule's alone, and where the words name nobody, nobody is named, whatever the mod
 from bisect import bisect_right
 
 from sayso.extract.attribution_reader import Read, Reading
-from sayso.extract.cue_frames import agent_of, is_neither, is_passive
+from sayso.extract.cue_frames import agent_of, denies, is_neither, is_passive
 from sayso.extract.phrases import noun_phrase, runs, trimmed
 from sayso.extract.quotations import Quotation, near
 from sayso.extract.silences import stays_open
@@ -22,7 +22,7 @@ LEARNED = "learned"
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
 NOBODY = frozenset({"raised-passive", "adverb", "not-told", "unknown-state"})
 """The frames whose words name nobody, or name who speaks plainly."""
-BOUND = frozenset({"raised-passive", "relay", "quoted-as"})
+BOUND = frozenset({"raised-passive", "relay", "quoted-as", "inserted"})
 """The frames whose content is bounded by the grammar."""
 ASIDES = frozenset({"as-stated-by", "according-to"})
 """The frames that cite somebody for the clause which they hang on, and for no other of its sentence."""
@@ -53,6 +53,7 @@ DEEDS = frozenset({"attack", "shoot", "launch", "explode", "fight", "kill", "die
 """Kinds of happenings that are done and not said: their verbs cite somebody only with a clause or a quotation."""
 ALIKE = 0.7
 """From this share of common words on, the rule's and the model's content are one, and the rule's bounds stand."""
+MARKS = frozenset({'"', "\u201d"})
 VERBS = frozenset({"VERB", "AUX"})
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
@@ -150,7 +151,8 @@ def _sharper(document: Document, tree: Tree, item: Attribution, reading: Reading
     stands = both >= ALIKE * either or (item.rule in ASIDES and not _goes_on(document, reading))
     content = item.content if stands else contents(tree, tuple(sorted(learned)))
     source = item.source
-    if item.rule not in NOBODY and not (source and _tokens(tree, source, reading) & set(reading.source)):
+    told = bool(source) and set(reading.source) <= ruled  # The subject of what is told is not who tells it.
+    if item.rule not in NOBODY and not told and not (source and _tokens(tree, source, reading) & set(reading.source)):
         source = sources(tree, reading) or source
     return item.replace(source=source, content=content or item.content)
 
@@ -177,11 +179,21 @@ def contents(tree: Tree, tokens: tuple[int, ...]) -> tuple[Span, ...]:
 def sources(tree: Tree, reading: Reading) -> tuple[Span, ...]:
     """Return the place of a reading's source, nothing where its words do not speak."""
     if not reading.source or _is_spoken_of(tree, reading):
-        return ()
+        behind = _behind(tree, reading)
+        return (noun_phrase(tree, behind),) if behind is not None else ()
     inside = set(reading.source)
     words = [token for token in reading.source if tree.parse.pos[token] not in {"PUNCT", "SPACE"}] or list(reading.source)
     head = next((token for token in words if tree.parse.head[token] not in inside), words[0])
     return _with_antecedent(tree, head)
+
+
+def _behind(tree: Tree, reading: Reading) -> int | None:
+    """Return who stands right behind the verb that follows a quotation, taken for its object: “Is it?” probed NAME."""
+    cue = reading.cue
+    named = tree.child(cue, "dobj")
+    if not cue or not tree.is_verb(cue) or tree.parse.word[cue - 1] not in MARKS or reading.content[-1] > cue or named is None:
+        return None
+    return named if tree.edges(named)[0] == cue + 1 and tree.parse.tag[named] == "NNP" else None
 
 
 def _with_antecedent(tree: Tree, head: int) -> tuple[Span, ...]:
@@ -212,7 +224,10 @@ def kind_of(tree: Tree, reading: Reading) -> AttributionKind:
     learned = learned_cues().get((lemma, part))
     if known is not None or learned is not None:
         kind = known.kind if known else learned.kind if learned else "speech"
-        return "speech" if kind == "denial" and part != "verb" else kind
+        if kind == "denial":
+            noun = tree.child(reading.cue, "dobj", "nsubjpass") if part == "verb" else None
+            return "denial" if part == "verb" and (noun is None or denies(tree, reading.cue, noun)) else "speech"
+        return kind
     if tree.lower[reading.cue] in {"according", ":"} or part == "":
         return "speech"
     first = reading.content[0]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sayso.extract.attribution_join import WHOLE, joined
 from sayso.extract.attribution_model import weights
 from sayso.extract.attribution_reader import Read, read
+from sayso.extract.cited_clauses import without_asides
 from sayso.extract.citing import CITED, cited, is_quoted_saying, quoted_as
 from sayso.extract.cue_frames import Draft, according_to, adverb_frames, noun_frames, subject_of, verb_frames, witnesses
 from sayso.extract.labelled import LABEL, labelled, running_on, unowned
@@ -15,6 +16,7 @@ from sayso.extract.phrases import clause_spans, noun_phrase
 from sayso.extract.quotations import BREAK, Quotation, near, quotations
 from sayso.extract.silences import silences
 from sayso.extract.together import outer_silences, together
+from sayso.extract.veridicality import is_never_said
 from sayso.kit.config import Config
 from sayso.kit.labels import without_clock
 from sayso.kit.registry import stage
@@ -309,7 +311,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=7)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=8)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)
@@ -325,10 +327,10 @@ def attributions(document: Document, config: Config) -> Document:
     marked = labelled(document, tree, quoted)
     taken = {item.cue_head for item in marked}
     known = [
-        _without_clocks(document, _settled(item, quoted))
+        _without_clocks(document, _settled(without_asides(tree, item), quoted))
         for item in joined(document, tree, quoted, list(found.values()), learned)
         if (item.content or item.kind in {"no_comment", "unknown"}) and item.cue_head not in taken
-        if not is_quoted_saying(tree, item.cue_head)
+        if not is_quoted_saying(tree, item.cue_head) and (item.kind in WHOLE or not is_never_said(tree, item.cue_head))
     ]
     known += marked
     whole = list(_from_quotations(document, tree, quoted, known))

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from sayso.extract.cue_frames import Draft, is_passive
-from sayso.extract.phrases import noun_phrase, tidied
+from sayso.extract.phrases import noun_phrase, without
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import cited_papers, cues, nominals
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Attribution
-from sayso.model.span import Span
 
 CITED = "cited"
 """The rule of a voice that another one cites: its words are those of the other's attribution, inside of which it stands."""
@@ -63,7 +62,7 @@ def cited(document: Document, tree: Tree, known: list[Attribution]) -> list[Attr
             if voice is not None and host is not None:
                 found = [item for item in found if item.cue_head != token]
                 place = found.index(host)
-                found[place] = host.replace(content=_without(tree, host.content, tree.phrase(token)) or host.content)
+                found[place] = host.replace(content=without(tree, host.content, tree.phrase(token)) or host.content)
                 found.append(_made(document, tree, (token, voice), found[place]))
     return found
 
@@ -98,18 +97,6 @@ def _host(tree: Tree, token: int, known: list[Attribution]) -> Attribution | Non
 def _are_together(tree: Tree, one: int, other: int) -> bool:
     """Do two words stand in one sentence?"""
     return bool({one, *tree.ancestors(one)} & {other, *tree.ancestors(other)})
-
-
-def _without(tree: Tree, content: tuple[Span, ...], cut: Span) -> tuple[Span, ...]:
-    """Return the words of an attribution without those that name whom it cites."""
-    kept = list[Span]()
-    for span in content:
-        if not span.overlap(cut) or cut.holds(span):
-            kept.append(span)
-            continue
-        sides = (Span(start=span.start, end=max(span.start, cut.start)), Span(start=min(span.end, cut.end), end=span.end))
-        kept.extend(side for each in sides if each.end - each.start > 1 and (side := tidied(tree, each)))
-    return tuple(kept)
 
 
 def _made(document: Document, tree: Tree, tokens: tuple[int, int], host: Attribution) -> Attribution:

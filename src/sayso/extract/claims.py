@@ -3,11 +3,12 @@
 from sayso.extract.attribution_join import LEARNED
 from sayso.extract.citing import CITED
 from sayso.extract.clauses import WHOLE, Clause, clauses
+from sayso.extract.hedges import hedging_words, is_asked, is_conditional
 from sayso.extract.veridicality import TAKEN_BACK, Bearing, bearing
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import StanceWord, stance_words
+from sayso.kit.vocabulary import StanceWord
 from sayso.model.base import Place, Reason, make_id
 from sayso.model.document import Document, Sentence
 from sayso.model.facts import Attribution, Certainty, Claim, Stance
@@ -15,24 +16,32 @@ from sayso.model.facts import Attribution, Certainty, Claim, Stance
 SAID_OF: dict[str, Stance] = {"denial": "denied", "no_comment": "no_position", "unknown": "not_known"}
 TOLD = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "dobj", "oprd"})
 """How a clause hangs on the cue that tells it."""
+ABOUT = frozenset({"nsubj", "nsubjpass", "attr", "expl"})
+"""How allegations hang on the verb of a clause that tells of them, and of nothing else."""
 MARKED = frozenset({"label", "colon", "quotation-without-speaker"})
 """The rules by which a mark alone gives words to somebody, also where nobody is named: they are reported."""
-CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 def _innermost(clause: Clause, tree: Tree, known: list[Attribution]) -> Attribution | None:
     """Return the smallest attribution that the clause's head stands in the content of."""
     place = tree.span(clause.head, clause.head)
     aside = tree.parse.dep[clause.head] == "relcl"
-    hedged = bool(_hedges(tree, clause))
+    hedged = bool(hedging_words(tree, clause))
     around = [
         (sum(span.end - span.start for span in item.content), item.rule != CITED, item.cue[0].start, item)
         for item in known
         if any(span.holds(place) for span in item.content) and item.cue_head not in clause.tokens
         if item.rule != LEARNED or _is_told(tree, clause.head, item)
-        if not (aside and (item.kind in WHOLE or (hedged and item.rule in {"according-to", "as-stated-by"})))
+        if not (
+            aside and (item.kind in WHOLE or _is_described(item) or (hedged and item.rule in {"according-to", "as-stated-by"}))
+        )
     ]
     return min(around, key=lambda row: row[:3])[3] if around else None
+
+
+def _is_described(item: Attribution) -> bool:
+    """Is what an attribution is about described by the outlet: what is denied, "she backed farmers who built the dam"?"""
+    return item.kind in WHOLE or (item.rule == LEARNED and item.kind in {"belief", "intent"} and item.mode == "indirect")
 
 
 def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
@@ -50,53 +59,26 @@ def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
     return tree.parse.dep[item.cue_head] == "parataxis" and item.kind in {"speech", "report"}
 
 
-def _own(clause: Clause, known: list[Attribution]) -> Attribution | None:
+def _own(tree: Tree, clause: Clause, known: list[Attribution]) -> Attribution | None:
     """Return the denial, silence or deed that the clause itself is."""
     for item in known:
         if item.cue_head == clause.head and (item.kind in WHOLE or item.rule in {"deed", "relay", "verb-noun-phrase"}):
             return item
         if item.kind in WHOLE and item.cue_head in clause.tokens:
             return item
-        if item.rule == "noun-of" and item.cue_head in clause.tokens and not clause.nominal:
+        if item.rule == "noun-of" and item.cue_head in clause.tokens and not clause.nominal and _is_about(tree, clause, item):
             return item
     return None
 
 
+def _is_about(tree: Tree, clause: Clause, item: Attribution) -> bool:
+    """Does a clause tell of allegations that they are there, and not what is done about them ("answered allegations of")?"""
+    noun, head = item.cue_head, clause.head
+    return noun == head or (tree.parse.head[noun] == head and tree.parse.dep[noun] in ABOUT)
+
+
 def _carrying(sentence: Sentence, known: list[Attribution]) -> Attribution | None:
     return next((item for item in known if sentence.span in item.carries), None)
-
-
-def _hedges(tree: Tree, clause: Clause) -> list[tuple[int, StanceWord]]:
-    """Return the hedging tokens that belong to the clause itself."""
-    words = stance_words()
-    found = list[tuple[int, StanceWord]]()
-    for token in clause.tokens:
-        entry = words.get(tree.lower[token]) or (words.get(tree.parse.lemma[token]) if tree.parse.pos[token] == "VERB" else None)
-        if entry is None or tree.lower[token] in CONDITIONS:
-            continue
-        if tree.parse.head[token] == clause.head or _is_predicate(tree, token, clause.head):
-            found.append((token, entry))
-    return found
-
-
-def _is_predicate(tree: Tree, token: int, head: int) -> bool:
-    """Is the hedge part of the clause's predicate ("is likely to", "seems to") and not of a noun in it?"""
-    return token == head or (
-        tree.parse.dep[token] in {"acomp", "oprd", "aux", "advmod"}
-        and tree.parse.head[token] in {head, *tree.children(head, "xcomp", "acomp")}
-    )
-
-
-def _is_conditional(tree: Tree, clause: Clause) -> bool:
-    """Does the clause state a condition, or what holds only under one?"""
-    own = any(_opens_a_condition(tree, mark, {"as"}) for mark in tree.children(clause.head, "mark"))
-    under = (mark for other in tree.children(clause.head, "advcl") for mark in tree.children(other, "mark"))
-    return own or any(_opens_a_condition(tree, mark, {"as", "even"}) for mark in under)
-
-
-def _opens_a_condition(tree: Tree, mark: int, without: set[str]) -> bool:
-    """Is the word "if" or "unless", none of these words right before it ("as if", "even if")?"""
-    return tree.lower[mark] in CONDITIONS - {"whether"} and not (mark and tree.lower[mark - 1] in without)
 
 
 def _stance(
@@ -107,7 +89,7 @@ def _stance(
         return SAID_OF[attribution.kind], "certain", attribution.kind
     reported = attribution is not None
     would = [entry for _, entry in hedges if entry.stance == "hypothetical"]
-    if _is_conditional(tree, clause) or (would and not reported):
+    if is_conditional(tree, clause) or (would and not reported):
         return "hypothetical", "possible", "conditional"
     if worth is not None and worth.effect in TAKEN_BACK and not (attribution and attribution.kind in SAID_OF):
         return *TAKEN_BACK[worth.effect], f"under-{worth.effect}"
@@ -137,8 +119,10 @@ def _is_hearsay(attribution: Attribution) -> bool:
 def _claim(
     document: Document, tree: Tree, clause: Clause, attribution: Attribution | None, worth: Bearing | None, why: str
 ) -> Claim:
-    hedges = _hedges(tree, clause)
+    hedges = hedging_words(tree, clause)
     stance, certainty, rule = _stance(tree, clause, attribution, hedges, worth)
+    if is_asked(tree, clause):
+        stance, certainty, rule = ("reported" if stance == "reported" else "hypothetical"), "possible", "question"
     tokens = [token for token, _ in hedges]
     if worth is not None and rule.startswith("under-"):
         tokens = sorted({*tokens, worth.token})
@@ -163,7 +147,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
 
     A relative clause in what is denied, or a hedged one in what is cited, is the outlet's own remark.
     """
-    own, around = _own(clause, known), _innermost(clause, tree, known)
+    own, around = _own(tree, clause, known), _innermost(clause, tree, known)
     carried = _carrying(sentence, known)
     if own is not None and own.rule == "relay":
         return (around, "") if around else (carried, "carried-on") if carried else (own, "deed")
@@ -176,7 +160,7 @@ def _attributed(sentence: Sentence, tree: Tree, clause: Clause, known: list[Attr
     return around, ""
 
 
-@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=6)
+@stage("claims", reads=("parse", "sentences", "attributions", "times"), writes=("claims",), version=8)
 def claims(document: Document, config: Config) -> Document:
     """Return the document with its claims, in order. Captions and chrome make none."""
     tree = tree_of(document)

@@ -16,7 +16,7 @@ MOSTLY_NESTED = 0.45
 DESCRIBED = 0.65
 """The same where the clauses inside only describe a noun of it ("three delegations, representing ..., departed")."""
 ARGUMENTS = frozenset({"of", "by", "to", "from", "for", "between", "with", "in", "on", "at", "into", "against"})
-ASIDES = frozenset({"as-stated-by", "according-to", "adverb", "parenthesis", "cited"})
+ASIDES = frozenset({"as-stated-by", "according-to", "adverb", "parenthesis", "inserted", "cited"})
 FRAMES = frozenset({"quoted-as", "verb-clause", "raised-passive", "quotation", "as-stated-by"})
 LOOSE = frozenset({"ADP", "SCONJ", "CCONJ", "PART"})
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
@@ -59,8 +59,7 @@ def _asks_for_silence(tree: Tree, token: int) -> bool:
 
 def _reports_a_happening(tree: Tree, token: int, dated: set[int], told: set[int]) -> bool:
     """Does a noun phrase state a happening: because it is announced, or dated, or said of what stands before it?"""
-    kind = event_kind_of("noun").get(tree.parse.lemma[token]) if tree.parse.pos[token] == "NOUN" else None
-    if kind is None or event_kinds()[kind].state:
+    if not _names_a_happening(tree, token):
         return False
     first, last = tree.edges(token)
     if last - first < 2:
@@ -167,6 +166,7 @@ def clauses(tree: Tree, sentence: Sentence, known: list[Attribution], dated: set
     heads -= {t for t in heads if tree.parse.dep[t] != "relcl" and _is_held(tree, t, whole)}
     nouns = {t for t in inside if _reports_a_happening(tree, t, dated, told) and not _is_held(tree, t, whole)}
     announced = {t for t in told if any(noun in nouns and _is_announced(tree, noun, {t}) for noun in tree.subtree(t))}
+    heads -= {t for t in heads if tree.parse.dep[t] == "ROOT" and sentence.zone != "headline" and _is_fragment(tree, t)}
     borders = heads | frames | asides
     for head in sorted(heads - asides - frames - announced):
         cut = _cut(tree, head, borders | nouns_beside(tree, nouns), asides)
@@ -181,6 +181,21 @@ def clauses(tree: Tree, sentence: Sentence, known: list[Attribution], dated: set
 def nouns_beside(tree: Tree, nouns: set[int]) -> set[int]:
     """Return the nouns that state something beside a clause (appositions), not inside it."""
     return {noun for noun in nouns if tree.parse.dep[noun] == "appos"}
+
+
+def _is_fragment(tree: Tree, root: int) -> bool:
+    """Does a sentence say nothing of anything: no verb, nothing of which a word is told, no happening ("And the sources?")?"""
+    if tree.is_verb(root) or tree.child(root, "nsubj", "nsubjpass") is not None:
+        return False
+    tokens = tree.subtree(root)
+    if any(tree.parse.pos[token] in {"VERB", "AUX"} for token in tokens):
+        return False
+    return not any(_names_a_happening(tree, token) for token in tokens)
+
+
+def _names_a_happening(tree: Tree, token: int) -> bool:
+    kind = event_kind_of("noun").get(tree.parse.lemma[token]) if tree.parse.pos[token] == "NOUN" else None
+    return kind is not None and not event_kinds()[kind].state
 
 
 def _is_held(tree: Tree, token: int, whole: list[Attribution]) -> bool:

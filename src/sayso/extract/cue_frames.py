@@ -5,8 +5,9 @@ Each frame yields drafts: the tokens of source, cue and content. An empty source
 
 from collections.abc import Iterator
 
+from sayso.extract.cited_clauses import cited_clause, contrasted, inserted, is_of_oneself, series
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import Cue, cited_papers, cues, media_words
+from sayso.kit.vocabulary import Cue, cited_papers, cues, deniable
 from sayso.model.base import Record
 from sayso.model.facts import AttributionKind
 
@@ -17,8 +18,9 @@ WITNESSING = frozenset({"see", "watch", "count", "witness", "observe", "hear"})
 WITNESSES = frozenset({"reporter", "correspondent", "journalist", "photographer", "witness", "eyewitness", "resident"})
 COMING_OUT = frozenset({"emerge", "transpire"})
 """Verbs whose "it" is nobody: "it emerged that"."""
-TOLD = frozenset({"tell", "inform"})
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+ONLY = frozenset({("only",), ("just",), ("merely",), ("simply",)})
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -38,12 +40,24 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 def is_negated(tree: Tree, token: int) -> bool:
-    """Is the verb negated, by its own adverb or by "no" before its subject or object?"""
+    """Is the verb negated, by its own adverb ("not", "no longer"), by "nobody", or by "no" before its subject or object?"""
     for child in tree.children(token, "neg", "advmod", "det", "preconj"):
-        if tree.lower[child] in NEGATIONS:
+        if (tree.lower[child] in NEGATIONS or _no_longer(tree, child)) and not _adds(tree, child):
             return True
+    if any(tree.lower[child] in NOBODY for child in tree.children(token, "nsubj", "nsubjpass")):
+        return True
     sides = tree.children(token, "nsubj", "nsubjpass", "dobj") if tree.is_verb(token) else ()
-    return any(tree.lower[child] == "no" for side in sides for child in tree.children(side, "det"))
+    return any(tree.lower[child] in {"no", "neither"} for side in sides for child in tree.children(side, "det"))
+
+
+def _no_longer(tree: Tree, token: int) -> bool:
+    return tree.lower[token] == "longer" and token > 0 and tree.lower[token - 1] == "no"
+
+
+def _adds(tree: Tree, token: int) -> bool:
+    """Does "not" say that there is more, and deny nothing: "not only", "not just", but not "not just yet"?"""
+    following = tree.lower[token + 1 : token + 3]
+    return tree.lower[token] in {"not", "n't"} and following[:1] in ONLY and following[1:] != ("yet",)
 
 
 def is_passive(tree: Tree, token: int) -> bool:
@@ -93,34 +107,6 @@ def _is_aside(tree: Tree, token: int) -> bool:
     return marked and aside and not tree.children(token, "ccomp", "dobj", "attr", "acomp")
 
 
-def _cited_clause(tree: Tree, token: int) -> int | None:
-    """Return the clause that a verb cites, also where that cites somebody itself ("..., the envoy said, the agency reported")."""
-    clause = tree.child(token, "ccomp")
-    if clause is not None:
-        return clause
-    written = _written_clause(tree, token)
-    if written is not None:
-        return written
-    before = (child for child in tree.children(token, "parataxis") if child < token)
-    return next(
-        (child for child in before if tree.parse.lemma[child] in cues("verb") and tree.child(child, "ccomp") is not None), None
-    )
-
-
-def _written_clause(tree: Tree, token: int) -> int | None:
-    """Return the clause of "said in a letter that ...", which the parser hangs on the letter."""
-    if tree.child(token, "dobj") is not None and not TOLD & {tree.parse.lemma[token]}:
-        return None
-    for preposition in tree.children(token, "prep"):
-        paper = tree.child(preposition, "pobj")
-        if tree.lower[preposition] in {"in", "on"} and paper is not None and tree.parse.lemma[paper] in media_words("occasion"):
-            for clause in tree.children(paper, "relcl", "acl"):
-                opens = tree.lower[tree.edges(clause)[0]] == "that"
-                if opens and tree.edges(clause)[0] == paper + 1 and tree.child(clause, "nsubj", "nsubjpass") is not None:
-                    return clause
-    return None
-
-
 def _is_parenthesis(tree: Tree, token: int, cue: Cue) -> bool:
     """Does the verb interrupt the clause that it cites ("the barge, the navy said, sank")?"""
     inserted = tree.parse.dep[token] == "parataxis" and cue.kind in {"speech", "report", "belief"}
@@ -145,7 +131,12 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
             cue=token, kind=cue.kind, rule="as-stated-by", source=source, content=(tree.parse.head[token],), leave_out=(token,)
         )
         return
-    clause = _cited_clause(tree, token)
+    between = inserted(tree, token) if cue.kind in {"speech", "report", "belief"} else None
+    if between is not None:
+        said = tuple(each for each in tree.children(token) if each != between and tree.parse.dep[each] != "punct")
+        yield Draft(cue=token, kind=cue.kind, rule="inserted", source=between, content=said, leave_out=(between,))
+        return
+    clause = cited_clause(tree, token)
     if clause is None and _is_parenthesis(tree, token, cue):
         yield Draft(
             cue=token,
@@ -163,10 +154,16 @@ def verb_frames(tree: Tree, token: int) -> Iterator[Draft]:
     source = agent_of(tree, token) if passive else subject_of(tree, token)
     if source is not None and tree.lower[source] == "it" and tree.parse.lemma[token] in COMING_OUT:
         source = None
-    if clause is not None and (cue.kind != "intent") and clause != source:
+    if clause is not None and (cue.kind != "intent") and clause != source and not is_of_oneself(tree, clause):
         if cue.kind == "denial" or not (is_negated(tree, token) and cue.kind in {"speech", "report"}):
             yield Draft(
-                cue=token, kind=cue.kind, rule="verb-clause", source=source, content=(clause,), whole=cue.kind == "denial"
+                cue=token,
+                kind=cue.kind,
+                rule="verb-clause",
+                source=source,
+                content=(clause, *series(tree, token, clause)),
+                leave_out=contrasted(tree, clause),
+                whole=cue.kind == "denial",
             )
         return
     yield from _noun_content(tree, token, cue, source, passive)
@@ -200,10 +197,35 @@ def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive:
         cue.weak and not is_clause and tree.parse.pos[content] != "NOUN"
     ):
         return
-    if source is None and cue.kind != "denial":
+    if (source is None and cue.kind != "denial") or (cue.kind == "denial" and not denies(tree, token, content)):
         return
     rule = ("relay" if cue.relays else "deed") if cue.weak else "verb-noun-phrase"
     yield Draft(cue=token, kind=cue.kind, rule=rule, source=source, content=(content,), whole=cue.kind == "denial" or cue.weak)
+
+
+def _whole_clause(tree: Tree, token: int, clause: int) -> int:
+    """Return the clause that "according to" closes, where the parser hangs it on what only describes or joins the end of that."""
+    end = tree.edges(token)[1] + 1
+    if tree.lower[token - 1 : token] != (",",) or tree.parse.word[end : end + 1] != (".",):
+        return clause
+    while tree.parse.dep[clause] in {"advcl", "relcl", "conj"} and clause < token:
+        above = tree.parse.head[clause]
+        while not tree.is_verb(above) and tree.parse.head[above] != above:
+            above = tree.parse.head[above]
+        if not tree.is_verb(above) or above > clause or tree.parse.lemma[above] in cues("verb"):
+            break
+        clause = above
+    return clause
+
+
+def denies(tree: Tree, verb: int, noun: int) -> bool:
+    """Does a verb of denial say that something is not so? To reject a plan, or to deny a request, is a deed."""
+    lemma = tree.parse.lemma[noun].lower()
+    cue = cues("verb").get(tree.parse.lemma[verb])
+    if cue is None or not cue.of_words:
+        return lemma not in deniable("refused")
+    about = any(tree.parse.dep[child] in {"acl", "ccomp"} for child in tree.children(noun))
+    return tree.parse.pos[noun] in {"VERB", "AUX", "PRON", "DET"} or about or lemma in cues("noun") or lemma in deniable("said")
 
 
 def according_to(tree: Tree, token: int) -> Iterator[Draft]:
@@ -217,6 +239,7 @@ def according_to(tree: Tree, token: int) -> Iterator[Draft]:
     clause = tree.parse.head[token]
     while not tree.is_verb(clause) and tree.parse.head[clause] != clause:
         clause = tree.parse.head[clause]
+    clause = _whole_clause(tree, token, clause)
     yield Draft(
         cue=token,
         kind="report" if tree.parse.lemma[source].lower() in cited_papers() - {"source"} else "speech",

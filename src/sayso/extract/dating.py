@@ -7,7 +7,7 @@ without an expression keeps no date; its tense and the day of publication still 
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sayso.extract.time_context import signals
+from sayso.extract.time_context import MODIFIERS, signals
 from sayso.kit.calendar import bounds, first_part
 from sayso.kit.tree import Tree
 from sayso.model.document import Document
@@ -19,6 +19,8 @@ ASPECTUAL = frozenset({"begin", "start", "continue", "stop", "finish", "resume",
 """Verbs that take the date of the verb they carry: "will begin withdrawing on Friday"."""
 ADJACENT = 2
 """A time at most this many tokens behind a noun in a prepositional phrase dates the noun too: "at a briefing today"."""
+WITHIN = frozenset({"in", "on", "at", "during", "by", "for", "with"})
+"""Behind these a dated happening is the one that the clause tells of: "in a January meeting", "killed by Monday's bomb"."""
 PAST, FUTURE = frozenset({"VBD", "VBN"}), frozenset({"will", "shall", "'ll", "wo"})
 
 
@@ -50,7 +52,7 @@ def anchored(tree: Tree, events: set[int], times: list[int]) -> dict[int, list[i
 
 def _governor(tree: Tree, events: set[int], time: int) -> int | None:
     event = time if time in events else next((above for above in tree.ancestors(time) if above in events), None)
-    if event is None or _is_moved(tree, event, time):
+    if event is None or _is_moved(tree, event, time) or (time != event and _is_a_limit(tree, events, time)):
         return None
     if tree.parse.dep[event] not in {"xcomp", "pcomp"}:
         return event
@@ -62,6 +64,14 @@ def _is_moved(tree: Tree, event: int, time: int) -> bool:
     """Is this a day that something is put off from or to, and not the day on which that is done?"""
     joint = tree.parse.head[time]
     return tree.lower[joint] in {"from", "to"} and tree.parse.head[joint] == event and tree.parse.lemma[event] in signals("moved")
+
+
+def _is_a_limit(tree: Tree, events: set[int], time: int) -> bool:
+    """Does a day only tell which happening is meant: "before a March 3 deadline", "recovered from a 1998 storm"?"""
+    noun = tree.parse.head[time]
+    if tree.parse.dep[time] not in MODIFIERS or noun in events or tree.parse.pos[noun] != "NOUN":
+        return False
+    return tree.parse.dep[noun] == "pobj" and tree.lower[tree.parse.head[noun]] not in WITHIN
 
 
 def _beside(tree: Tree, events: set[int], time: int, event: int) -> int | None:

@@ -200,7 +200,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=12,
+    version=14,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

@@ -163,11 +163,18 @@ def unowned(document: Document, tree: Tree, free: list[Quotation], known: list[A
     """Yield the whole sentences in quotation marks that no attribution holds, each as words of nobody who is named."""
     for quotation in free:
         held = any(span.overlap(quotation.span) for item in known for span in item.content)
-        if held or not quotation.closed or not _is_a_sentence(document, tree, quotation):
+        ends = quotation.closed or _is_cut_off(document, quotation)
+        if held or not ends or not _is_a_sentence(document, tree, quotation):
             continue
         token = bisect_left(tree.parse.start, quotation.span.start)
         mark = Span(start=quotation.span.start - 1, end=quotation.span.start)
         yield _made(document, UNOWNED, max(token - 1, 0), (None, mark, quotation.span), "direct")
+
+
+def _is_cut_off(document: Document, quotation: Quotation) -> bool:
+    """Does a mark open the last paragraph of a text that ends before the quotation does?"""
+    text, mark = document.text, quotation.span.start - 1
+    return not text[quotation.span.end :].strip() and text[:mark].rstrip(" \t")[-1:] in {"\n", ""}
 
 
 def _is_a_sentence(document: Document, tree: Tree, quotation: Quotation) -> bool:

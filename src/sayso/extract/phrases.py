@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from sayso.extract.time_words import time_words
 from sayso.kit.tree import Tree
 from sayso.model.span import Span
 
@@ -38,6 +39,7 @@ EDGES = frozenset(
 
 def noun_phrase(tree: Tree, head: int) -> Span:
     """Return the place of a noun with the words that belong to it, without clauses, appositions and joined nouns."""
+    head = _before_its_day(tree, head)
     first = last = head
     for child in tree.children(head):
         if child < head and tree.parse.dep[child] in BEFORE:
@@ -48,6 +50,15 @@ def noun_phrase(tree: Tree, head: int) -> Span:
             if not any(tree.parse.word[token] == "," or tree.parse.ent[token][2:] in {"DATE", "TIME"} for token in inside):
                 last = edge
     return tree.span(first, last)
+
+
+def _before_its_day(tree: Tree, head: int) -> int:
+    """Return whom a day was glued to: "said Hale Wednesday" is read as one name."""
+    entry = time_words().get(tree.lower[head])
+    if entry is None or entry.kind != "WEEKDAY" or head == 0:
+        return head
+    is_named = tree.parse.tag[head - 1] == "NNP" and tree.parse.head[head - 1] == head and tree.parse.dep[head - 1] in BEFORE
+    return head - 1 if is_named else head
 
 
 def runs(tokens: Iterable[int]) -> list[tuple[int, int]]:
@@ -84,3 +95,15 @@ def clause_spans(tree: Tree, heads: tuple[int, ...], leave_out: tuple[int, ...])
         tokens.update(tree.subtree(head, frozenset(leave_out)))
     edges = (trimmed(tree, *run) for run in runs(sorted(tokens)))
     return tuple(tree.span(*edge) for edge in edges if edge)
+
+
+def without(tree: Tree, content: tuple[Span, ...], cut: Span) -> tuple[Span, ...]:
+    """Return the places of a content without what stands in another place."""
+    kept = list[Span]()
+    for span in content:
+        if not span.overlap(cut) or cut.holds(span):
+            kept.append(span)
+            continue
+        sides = (Span(start=span.start, end=max(span.start, cut.start)), Span(start=min(span.end, cut.end), end=span.end))
+        kept.extend(side for each in sides if each.end - each.start > 1 and (side := tidied(tree, each)))
+    return tuple(kept)

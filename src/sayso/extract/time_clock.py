@@ -70,7 +70,9 @@ def _day_nearby(setting: Setting) -> str:
 
 
 def overnight(found: Found, setting: Setting) -> Meaning | None:
-    """Read `overnight`: the night before publication, or the coming one in the future."""
+    """Read `overnight`: the night before publication, or the coming one in the future; no `overnight interest rate`."""
+    if setting.is_modifier and not signals("unslept").isdisjoint(setting.after):
+        return None
     if setting.published is None:
         return Meaning(type="time", timex="XXXX-XX-XXTNI")
     back = 0 if setting.tense == "future" else -1

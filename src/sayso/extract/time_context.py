@@ -2,7 +2,7 @@
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -54,7 +54,8 @@ class Setting(msgspec.Struct, frozen=True):
     the year last reported on. `opens` says that it opens its sentence, but for one word before it; `after_noun` that a noun or
     a number stands right before, `is_name` that its last word is capitalised inside a sentence, `is_count` that it counts what
     follows, `is_modifier` that it describes what follows. `of_a_country` says that
-    a country or its adjective stands right before, and `day_first` that the document writes `20/2/2024`.
+    a country or its adjective stands right before, and `day_first` that the document writes `20/2/2024`; `dated_months`
+    are the months that it has named with their year.
     """
 
     published: date | None
@@ -72,6 +73,7 @@ class Setting(msgspec.Struct, frozen=True):
     is_modifier: bool = False
     of_a_country: bool = False
     day_first: bool = False
+    dated_months: Mapping[int, str] = {}
 
 
 @functools.cache
@@ -164,6 +166,10 @@ def tense_at(tree: Tree, tokens: range) -> str:
     for above in _climb(tree, head):
         if (tree.parse.pos[above] == "ADJ" or tree.is_verb(above)) and tree.lower[above] in signals("future"):
             return "future"
+        if tree.parse.pos[above] == "NOUN" and any(
+            tree.lower[each] in signals("future") for each in tree.children(above, "amod")
+        ):
+            return "future"
         tense = _tense_of_verb(tree, above) if tree.is_verb(above) else None
         if tense == "to":
             seen_infinitive = seen_infinitive or tree.parse.dep[above] not in ASIDE
@@ -186,6 +192,10 @@ def direction(setting: Setting) -> str:
     for word in setting.before[-2:]:
         if word in signals("past"):
             return "past"
+    if setting.before and setting.before[-1] in signals("ahead"):
+        return "future"
+    if setting.before[-1:] == ("by",) and setting.is_modifier and "deadline" not in setting.after:
+        return "none"  # Who did it, not until when: "killed by Sunday's bomb".
     if setting.before and setting.before[-1] in signals("future"):
         return "none" if setting.tense == "past" else "future"
     return setting.tense

@@ -175,7 +175,8 @@ def decade(found: Found, setting: Setting) -> Meaning | None:
     digits = "".join(char for char in found.text("DECADE") if char.isdigit())
     if len(digits) == 4:
         return Meaning(type="date", timex=digits[:3] if digits[2] != "0" or digits[:2] == "20" else digits[:2])
-    is_age = setting.before and setting.before[-1] in signals("possessive")
+    owner = setting.before[-2:-1] if setting.before[-1:] in {("early",), ("mid",), ("late",)} else setting.before[-1:]
+    is_age = bool(owner) and owner[0] in signals("possessive")
     return Meaning(type="date", timex=str(full_year(int(digits)))[:3]) if len(digits) == 2 and not is_age else None
 
 

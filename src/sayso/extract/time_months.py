@@ -20,12 +20,18 @@ def month_year(found: Found, setting: Setting) -> Meaning | None:
 
 
 def month(found: Found, setting: Setting) -> Meaning | None:
-    """Read a bare month: the latest such month in the past tense, the next in the future, else the nearest."""
+    """Read a bare month: the latest such month in the past tense, the next in the future, else the nearest.
+
+    `The July announcement` is that of the July which was named with its year before.
+    """
     number = found.number("MONTH")
     if number == MARCH and _is_a_march(setting):
         return None
     if setting.published is None:
         return Meaning(type="date", timex=f"XXXX-{number:02}")
+    named = setting.dated_months.get(number)
+    if named and setting.is_modifier and setting.before[-1:] in {("the",), ("that",)}:
+        return Meaning(type="date", timex=named, anchor="expression")
     months = around(setting.published, number, 1)
     turn = "past" if found.has("LAST", "PAST") else "future" if found.has("NEXT", "COMING") else direction(setting)
     if found.has("THIS"):

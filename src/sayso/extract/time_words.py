@@ -124,9 +124,19 @@ _SHAPED: dict[str, Callable[[str], tuple[str, Value]]] = {
 }
 
 
+CLAUSES = frozenset({"ROOT", "ccomp", "relcl", "advcl", "conj"})
+
+
 def _tag_at(tree: Tree, place: int) -> str:
     token = bisect_left(tree.parse.start, place)
     return tree.parse.tag[token] if token < len(tree) and tree.parse.start[token] == place else ""
+
+
+def _lasts(tree: Tree, place: int) -> bool:
+    """Is this the verb of a clause, whatever its tag: "the meetings last two hours"?"""
+    token = bisect_left(tree.parse.start, place)
+    inside = token < len(tree) and tree.parse.start[token] == place
+    return inside and tree.parse.dep[token] in CLAUSES and tree.child(token, "nsubj") is not None
 
 
 def _words_of(found: re.Match[str], known: dict[str, TimeEntry], tree: Tree) -> list[Word]:
@@ -141,7 +151,8 @@ def _words_of(found: re.Match[str], known: dict[str, TimeEntry], tree: Tree) -> 
         if lower not in known:
             lower, closing = lower[:-1], [Word("OTHER", found.end() - 1, found.end(), "")]
     entry = known.get(lower)
-    if entry is None or (entry.tags and _tag_at(tree, start) not in entry.tags):
+    is_tagged = entry is not None and (not entry.tags or _tag_at(tree, start) in entry.tags)
+    if entry is None or not is_tagged or (lower == "last" and _lasts(tree, start)):
         return [Word("OTHER", start, found.end(), lower)]
     return [Word(entry.kind, start, found.end() - len(closing), entry.value), *closing]
 

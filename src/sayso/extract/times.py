@@ -26,16 +26,18 @@ from sayso.model.span import Span
 INSIDE_NUMBER = re.compile(r"(\d+)[-/.]$")
 SLASHED_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/\d{2,4}\b")
 POSSESSIVE = re.compile(r"['\u2019]s")
+MONTH = re.compile(r"\d{4}-\d{2}(?!\d)")
 DATELINE = re.compile(r",?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[\u2012-\u2015_]|-\s)")
 OPENING, LATE = 200, 5
 """Where a dateline stands at the latest, and how many days it may lie before publication."""
+PROPER = frozenset({"NNP", "NNPS"})
 YEARLESS = frozenset({"month_day", "month", "season"})
 """Rules whose year is chosen by tense and nearness."""
 REPORTED = frozenset({"P1Y", "P6M", "P9M"})
 """Lengths that a report looks back on beside its quarter."""
 
 
-@stage("times", reads=("parse", "sentences"), writes=("times",), version=2)
+@stage("times", reads=("parse", "sentences"), writes=("times",), version=3)
 def times(document: Document, config: Config) -> Document:
     """Return the document with its temporal expressions, in order of place."""
     reader = _Reader(document)
@@ -87,6 +89,7 @@ class _Reader:
         self.reference = self.quarter = self.focus = ""
         self.reference_sentence = -9
         self.found, self.moved = list[TimeRef](), set[int]()
+        self.dated_months = dict[int, str]()
 
     def read(self, start: int, end: int, sentence: int) -> None:
         """Find the expressions of one stretch."""
@@ -119,6 +122,8 @@ class _Reader:
         if value is None or meaning.is_comparison:
             return
         self.reference, self.reference_sentence = meaning.timex, sentence
+        if meaning.anchor == "none" and MONTH.match(meaning.timex):
+            self.dated_months[int(meaning.timex[5:7])] = meaning.timex[:7]
         if QUARTER.fullmatch(meaning.timex):
             self.quarter = self.focus = max(self.quarter, meaning.timex, key=self._recency)
 
@@ -147,6 +152,7 @@ class _Reader:
             is_modifier=tree.parse.head[head_of(tree, tokens)] >= tokens.stop,
             of_a_country=tokens.start > 0 and tree.parse.ent[tokens.start - 1][2:] in {"GPE", "NORP"},
             day_first=self.day_first,
+            dated_months=self.dated_months,
             is_name=last[:1].isupper() and last[1:].islower() and found.start != self.document.sentences[sentence].span.start,
         )
 
@@ -206,11 +212,21 @@ def _is_in_a_name(tree: Tree, tokens: range, found: Found) -> bool:
     if name == "B-PERSON":
         return not found.has("HOLIDAYNAME")
     last, after = tokens.stop - 1, tokens.stop
+    if {word.kind for word in found.words} <= {"TODAY", "ANNUAL"} and _is_a_title(tree, last):
+        return True
     is_bare = {word.kind for word in found.words} <= {"WEEKDAY", "MONTH", "SEASON", "DAYPART", "THE"}
     if not is_bare or after >= len(tree) or tree.parse.dep[last] != "compound" or not tree.lower[after].isalpha():
         return False
     is_titled = tree.parse.pos[after] == "PROPN" and "the" in tree.lower[max(0, tokens.start - 1) : tokens.start + 1]
     return is_titled or tree.parse.ent[after] in {"I-ORG", "I-WORK_OF_ART", "I-EVENT", "I-FAC"}
+
+
+def _is_a_title(tree: Tree, token: int) -> bool:
+    """Is a capitalised word one of several in a name: `USA Today`, `the Daily Beast`?"""
+    if not tree.parse.word[token][:1].isupper():
+        return False
+    beside = [each for each in (token - 1, token + 1) if 0 <= each < len(tree)]
+    return any(tree.parse.tag[each] in PROPER and tree.parse.word[each][:1].isupper() for each in beside)
 
 
 def _writes_day_first(text: str) -> bool:

@@ -42,6 +42,8 @@ HARDLY = frozenset({"hardly", "barely", "scarcely", "neither", "nor"})
 OPEN = frozenset({"must", "should", "could", "can", "may", "might", "would", "will"})
 """With one of these a proof is still to come."""
 LOOKING = frozenset({"look", "seem", "sound", "appear", "feel"})
+TURNED = frozenset({"had", "were", "should"})
+"""Before their subject they open a condition: "had he known"."""
 FARTHEST = 4
 """So many words up are looked at."""
 
@@ -86,6 +88,8 @@ def bearing(tree: Tree, head: int) -> Bearing | None:
         above = tree.parse.head[clause]
         if above == clause or not (tree.parse.dep[clause] in HANGING or _says_a_content(tree, clause)):
             return None
+        if tree.parse.dep[clause] == "acl" and tree.parse.tag[clause] == "VBN" and not tree.children(clause, "aux", "mark"):
+            return None  # A participle tells what was done with the noun, not what it is about: "questions raised by".
         found = _under(tree, above)
         if found is not None:
             return found if found.effect != "holds" else None
@@ -95,10 +99,8 @@ def bearing(tree: Tree, head: int) -> Bearing | None:
 
 def _mark(tree: Tree, head: int) -> Bearing | None:
     """Return what the word that opens the clause makes of it: "whether", "as if", "like", or an auxiliary in the first place."""
-    if tree.parse.dep[head] == "advcl":
-        helper, subject = tree.child(head, "aux"), tree.child(head, "nsubj", "nsubjpass")
-        if helper is not None and subject is not None and helper < subject and tree.lower[helper] in {"had", "were", "should"}:
-            return Bearing("hypothetical", helper)
+    if (helper := turned(tree, head)) is not None:
+        return Bearing("hypothetical", helper)
     for mark in tree.children(head, "mark"):
         word, before = tree.lower[mark], tree.lower[mark - 1] if mark else ""
         if word == "whether":
@@ -187,8 +189,31 @@ def _has_no(tree: Tree, noun: int) -> bool:
     return dep in {"dobj", "attr", "nsubjpass", "nsubj"} and tree.is_verb(above) and _is_negated(tree, above)
 
 
+def turned(tree: Tree, verb: int) -> int | None:
+    """Return the auxiliary that opens a condition before its subject: "had he known"."""
+    helper, subject = tree.child(verb, "aux"), tree.child(verb, "nsubj", "nsubjpass")
+    if helper is None or subject is None or tree.lower[helper] not in TURNED or helper > subject:
+        return None
+    return helper if all(each == helper or each > subject for each in tree.children(verb, "advmod", "prep", "aux")) else None
+
+
+def is_never_said(tree: Tree, token: int) -> bool:
+    """Is a verb only thought of, so that it cites nobody: "if she says", "had he known", "could have said", "avoid saying"?"""
+    if not tree.is_verb(token):
+        return False
+    if any(tree.lower[mark] in {"if", "unless", "whether"} for mark in tree.children(token, "mark")):
+        return True
+    words = {tree.lower[helper] for helper in tree.children(token, "aux")}
+    if "have" in words and words & {"would", "could", "might", "should"}:
+        return True
+    return turned(tree, token) is not None or _is_undone(tree, token)
+
+
 def _of_verb(tree: Tree, token: int) -> Bearing | None:
     lemma = tree.parse.lemma[token].lower()
+    if lemma in cues("verb") and is_never_said(tree, token) and not _is_undone(tree, token):
+        known = _words("verb").get(lemma)
+        return Bearing("presupposed" if known and known.negated == "presupposed" else "hypothetical", token, is_unvoiced=True)
     for adverb in tree.children(token, "advmod"):
         if tree.lower[adverb] in _words("adverb"):
             return Bearing("disowned", adverb)
@@ -245,7 +270,7 @@ def _is_undone(tree: Tree, verb: int) -> bool:
             return True
         above = tree.parse.head[above]
         above = tree.parse.head[above] if tree.lower[above] == "short" else above
-    elif dep not in {"xcomp", "ccomp", "acl", "advcl"} or not _is_infinitive(tree, verb):
+    elif not (dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_infinitive(tree, verb)) and not _is_avoided(tree, verb):
         return False
     undoing = tree.parse.lemma[above].lower() in _words("undoing")
     yet = any(tree.lower[child] == "yet" for child in tree.children(above, "advmod")) and tree.parse.lemma[above] in {
@@ -254,6 +279,12 @@ def _is_undone(tree: Tree, verb: int) -> bool:
     }
     unable = any(tree.parse.lemma[state].lower() in _words("undoing") for state in _states(tree, above) if dep == "xcomp")
     return (undoing or yet or unable) != is_negated(tree, above) if undoing or yet or unable else False
+
+
+def _is_avoided(tree: Tree, verb: int) -> bool:
+    """Does a verb in "-ing" hang right on the one above it: "avoided saying"?"""
+    above = tree.parse.head[verb]
+    return tree.parse.dep[verb] == "xcomp" and tree.parse.tag[verb] == "VBG" and "," not in tree.lower[above:verb]
 
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:

@@ -84,6 +84,14 @@ class Cue(Record, frozen=True, kw_only=True):
     citing: bool = False
     relays: bool = False
     alleged: bool = False
+    of_words: bool = False
+
+
+class Deniable(Record, frozen=True, kw_only=True):
+    """A noun for what is said, which somebody may reject, or for what is asked for, which somebody may refuse."""
+
+    word: str
+    part: Literal["said", "refused"]
 
 
 class LearnedCue(Record, frozen=True, kw_only=True):
@@ -307,6 +315,12 @@ def learned_cues() -> dict[tuple[str, str], LearnedCue]:
 def stance_words() -> dict[str, StanceWord]:
     """Return the hedging words; where a word stands twice, its first entry counts."""
     return {entry.phrase: entry for entry in reversed(load("stances", StanceWord))}
+
+
+@functools.cache
+def deniable(part: str) -> frozenset[str]:
+    """Return the nouns for what is said, or for what is asked for."""
+    return frozenset(entry.word for entry in load("deniable", Deniable) if entry.part == part)
 
 
 @functools.cache

@@ -10,7 +10,9 @@ from sayso.kit.vocabulary import pronoun_signs
 from sayso.link.apart import SUBJECTS
 from sayso.link.by_country import COUNTRY_NOUNS
 from sayso.link.by_description import join_relative
+from sayso.link.by_speaker import subject_above
 from sayso.link.clusters import Board, Cluster, is_unknown_word
+from sayso.link.own_words import OwnWords
 from sayso.link.pronoun_signs import Candidate, Signs
 from sayso.model.facts import Mention
 
@@ -35,11 +37,12 @@ class Pronouns:
         self.sentence = {mention.id: board.sentence(mention) for mention in board.mentions}
         self.human: dict[int, bool] = {}
         self.signs = Signs(board, self.sentence, self.order)
+        self.own_words = OwnWords(board)
         self.sort = ""
 
     def resolve(self, mention: Mention) -> None:
         """Join a pronoun with the entity that it means, if one is clear."""
-        if mention.kind == "other" and self._is_empty(mention):
+        if (mention.kind == "other" and self._is_empty(mention)) or self._is_of_others(mention):
             return
         self.sort = "person" if mention.kind == "person" else "thing"
         partner = self._partner(mention)
@@ -52,6 +55,13 @@ class Pronouns:
         chance, best, signs = ranked[0]
         if chance >= ENOUGH[self.sort] and not (len(ranked) > 1 and self._are_peers(best, ranked[1][1])):
             self._join(best.cluster, mention, signs)
+
+    def _is_of_others(self, mention: Mention) -> bool:
+        """Do "they" who speak stand for people of whom the sentence told, and who are no entity: "Most like it and they say"?"""
+        if self.tree.lower[mention.head] != "they" or not self.own_words.speaks(mention):
+            return False
+        subject = subject_above(self.board, mention)
+        return subject is not None and self.board.at(subject) is None
 
     def _join(self, cluster: Cluster, mention: Mention, signs: list[str]) -> None:
         board = self.board
@@ -84,13 +94,14 @@ class Pronouns:
     def candidates(self, mention: Mention) -> list[Candidate]:
         """Return the entities that may be meant, the one named nearest first."""
         here, found = self.sentence[mention.id], dict[int, Candidate]()
+        speaks = mention.number == "p" and self.own_words.speaks(mention)
         for other in reversed(self.order):
             if other.head >= mention.head or other.id == mention.id:
                 continue
             if here - self.sentence[other.id] > REACH:
                 break
             cluster = self._cluster(other)
-            if cluster is None or not self._agrees(cluster, mention):
+            if cluster is None or not self._agrees(cluster, mention) or (speaks and cluster.kind == "thing"):
                 continue
             if id(cluster) in found:
                 found[id(cluster)].mentions.insert(0, other)
@@ -182,6 +193,10 @@ class Pronouns:
         owns = word in OWNING and tree.parse.dep[token] == "poss"
         if not owns and subject is not None and subject != token and subject in heads:
             return True
+        if subject == token and any(_is_beside(tree, verb, each) for each in candidate.mentions):
+            return True
+        if self.own_words.names(mention, candidate.cluster):
+            return True
         if any(
             tree.parse.head[head] == token or tree.parse.head[token] == head
             for head in heads
@@ -225,6 +240,13 @@ def _verb_above(tree: Tree, token: int) -> int | None:
             return None
         token, above = above, tree.parse.head[above]
     return None
+
+
+def _is_beside(tree: Tree, verb: int | None, mention: Mention) -> bool:
+    """Does a name hang on the verb itself by a preposition ("Unlike NAME, she ...")? Its subject would say "herself"."""
+    above = tree.parse.head[mention.head]
+    hangs = mention.form == "name" and tree.parse.dep[mention.head] == "pobj" and tree.parse.dep[above] == "prep"
+    return hangs and tree.parse.head[above] == verb
 
 
 def _is_inside(tree: Tree, token: int, head: int) -> bool:

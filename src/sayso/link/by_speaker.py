@@ -1,5 +1,6 @@
 """Who "I" is inside a quotation, and which body "it said" means: who is cited for the words, and who was cited last."""
 
+from sayso.link.apart import SUBJECTS
 from sayso.link.clusters import Board, Cluster
 from sayso.model.facts import Attribution, Mention
 from sayso.model.span import Span
@@ -19,13 +20,29 @@ def join_speakers(board: Board) -> None:
         is_free = mention.id not in board.of and mention.span.start in sources
         if is_free and mention.form == "pronoun" and board.tree.lower[mention.head] in {"it", "they"}:
             many = board.tree.lower[mention.head] == "they"
-            cluster = _spoke_before(board, mention, many)
+            subject = subject_above(board, mention) if many else None
+            cluster = _spoke_before(board, mention, many) if subject is None else _taken_up(board, subject)
             if cluster is not None:
                 board.join(cluster, mention, "body-that-spoke")
         elif is_free and mention.form == "nominal" and mention.number != "p":
             cluster = _body_before(board, mention)
             if cluster is not None:
                 board.join(cluster, mention, "body-spoken-of")
+
+
+def subject_above(board: Board, mention: Mention) -> int | None:
+    """Return the several people of whom the sentence has told before "they": "Americans sense it, although they say ..."."""
+    tree = board.tree
+    for above in tree.ancestors(mention.head)[1:]:
+        subject = tree.child(above, *SUBJECTS) if tree.is_verb(above) else None
+        if subject is not None and subject < mention.head:
+            return subject if tree.parse.tag[subject] in {"NNS", "NNPS"} else None
+    return None
+
+
+def _taken_up(board: Board, subject: int) -> Cluster | None:
+    other = board.at(subject)
+    return _group(board, other, board.of.get(other.id)) if other is not None else None
 
 
 def _spoke_before(board: Board, mention: Mention, many: bool) -> Cluster | None:

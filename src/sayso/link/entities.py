@@ -63,7 +63,7 @@ def _entity(document: Document, cluster: Cluster, ids: dict[int, str]) -> Entity
     )
 
 
-@stage("entities", reads=("mentions", "attributions", "parse"), writes=("entities", "mentions"), version=4)
+@stage("entities", reads=("mentions", "attributions", "parse"), writes=("entities", "mentions"), version=5)
 def resolve(document: Document, config: Config) -> Document:
     """Return the document with its entities, every resolved mention pointing to one."""
     board = sieved(document, config)
