@@ -1,5 +1,7 @@
 """The quick ways beside spaCy must find what spaCy finds, and stand aside for what they do not know."""
 
+from typing import Any
+
 import pytest
 import spacy
 from spacy.language import Language
@@ -35,8 +37,12 @@ def _until(pipeline: Language, name: str, texts: tuple[str, ...] = PASSAGES) -> 
     for step, component in pipeline.pipeline:
         if step == name:
             break
-        docs = list(component.pipe(docs, batch_size=8))
+        docs = _through(component, docs)
     return docs
+
+
+def _through(component: Any, docs: list[Doc]) -> list[Doc]:
+    return list(component.pipe(docs, batch_size=8))
 
 
 def _names(docs: list[Doc]) -> list[list[tuple[str, str, str]]]:
@@ -52,7 +58,7 @@ def test_names_are_those_of_spacy(pipeline: Language) -> None:
     quick = QuickNames.of(own)
     assert quick is not None
     found = _names(list(quick.pipe(_until(pipeline, "ner"), batch_size=3)))
-    assert found == _names(list(own.pipe(_until(pipeline, "ner"), batch_size=8)))
+    assert found == _names(_through(own, _until(pipeline, "ner")))
     assert any(kind for passage in found for _, _, kind in passage)
 
 
@@ -62,14 +68,14 @@ def test_names_that_stand_already_stay(pipeline: Language) -> None:
     assert quick is not None
     for some in docs:
         some[0].set_ents([spacy.tokens.Span(some[0], 3, 5, label="ORG")], default="missing")
-    assert _names(list(quick.pipe(docs[0], batch_size=8))) == _names(list(own.pipe(docs[1], batch_size=8)))
+    assert _names(list(quick.pipe(docs[0], batch_size=8))) == _names(_through(own, docs[1]))
 
 
 def test_rules_set_what_spacy_sets(pipeline: Language) -> None:
     own = pipeline.get_pipe("attribute_ruler")
     quick = QuickRules.of(own)
     assert quick is not None
-    expected = _settings(list(own.pipe(_until(pipeline, "attribute_ruler"), batch_size=8)))
+    expected = _settings(_through(own, _until(pipeline, "attribute_ruler")))
     for _ in range(2):
         assert _settings(list(quick.pipe(_until(pipeline, "attribute_ruler"), batch_size=8))) == expected
 

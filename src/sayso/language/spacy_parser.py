@@ -53,7 +53,7 @@ class SpacyParser:
     def __init__(self, pipeline: Language, name: str) -> None:
         self._pipeline = pipeline
         self._name = name
-        self._steps = [QuickRules.of(step) or QuickNames.of(step) or step for _, step in pipeline.pipeline]
+        self.steps = [QuickRules.of(step) or QuickNames.of(step) or step for _, step in pipeline.pipeline]
         self._strings = _Strings(pipeline)
 
     @property
@@ -70,7 +70,7 @@ class SpacyParser:
     def _parsed(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Yield what the steps of the pipeline make of each text, as its own `pipe` would."""
         docs: Iterator[Doc] = map(self._pipeline.make_doc, texts)
-        for step in self._steps:
+        for step in self.steps:
             docs = step.pipe(docs, batch_size=BATCH) if hasattr(step, "pipe") else map(step, docs)
         return docs
 

@@ -13,6 +13,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
+from sayso.kit.process import make_own
+
 Task = Callable[[str], None]
 TRIES_ALONE = 2
 """How often a shard that was being worked on when a worker died is tried again, by itself, before it is given up."""
@@ -107,6 +109,7 @@ class Processes:
 
 def _begin() -> None:
     """Leave interruptions to the parent, and end when it has ended, however that was."""
+    make_own()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
