@@ -31,7 +31,7 @@ from sayso.language.spacy_parser import load_pipeline
 from sayso.read.inputs import read_inputs
 from sayso.run.build import BuildReport, build
 
-BAR = 1.6
+BAR = 1.45
 """A build takes at most this many times as long as the bare parse."""
 WARM = 5
 """With so many articles both are warmed up."""

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from sayso.cli.lazy import Listed, group_of
+from sayso.kit.process import make_own
 
 COMMANDS = (
     Listed("analyse.analyse", "Say what each document says, one JSON object a line.", "sayso analyse article.txt | head"),
@@ -104,6 +105,7 @@ def begin() -> None:
 
 def main() -> None:
     """Run the command line."""
+    make_own()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows a mark in its place; JSON is written as bytes and loses nothing.
         if isinstance(stream, io.TextIOWrapper):

@@ -1,9 +1,11 @@
 """What sayso asks of a parser: tokens as columns and sentences, for a batch of documents."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Protocol
 
 from sayso.kit.config import Config
+from sayso.kit.process import is_own, without
 from sayso.model.document import Document, Parse, Sentence
 
 
@@ -20,6 +22,8 @@ class Parser(Protocol):
 
 def load_parser(config: Config) -> Parser:
     """Return the parser that the configuration names."""
-    from sayso.language.spacy_parser import SpacyParser, load_pipeline
+    # Where torch is installed, spaCy loads it: longer than all else takes, and of no use to the pipeline that comes with sayso.
+    with without("torch") if is_own() and config.parser == Config().parser else nullcontext():
+        from sayso.language.spacy_parser import SpacyParser, load_pipeline
 
     return SpacyParser(load_pipeline(config.parser), config.parser)

@@ -1,7 +1,8 @@
 """Look across documents: at all of them first, then at each story alone, which is left as it is where nothing has changed."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 
 from sayso import __version__
@@ -10,10 +11,10 @@ from sayso.kit.detaching import Detaching
 from sayso.kit.registry import Stage
 from sayso.model.base import make_id
 from sayso.model.corpus import Corpus
-from sayso.model.errors import SaysoError, StageError
 from sayso.run.pipeline import Pipeline, lexicon_mark, settings_mark
 from sayso.run.progress import Progress
 from sayso.run.story_parts import StoryParts, mark_of
+from sayso.run.story_work import Look, look_here, run_stage
 from sayso.store.held import StoriesFound
 from sayso.store.reading import CaseReader
 
@@ -46,8 +47,20 @@ class StoryMemory:
         return StoriesFound(marks=self.marks, kept=frozenset(self.kept))
 
 
-def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress, memory: StoryMemory | None = None) -> Corpus:
-    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged."""
+def across(
+    corpus: Corpus,
+    config: Config,
+    pipeline: Pipeline,
+    progress: Progress,
+    memory: StoryMemory | None = None,
+    *,
+    look: Look | None = None,
+) -> Corpus:
+    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged.
+
+    Args:
+        look: who looks at each story alone, by default this process.
+    """
     apart, found = Detaching(corpus.judgements), corpus.documents
     corpus = corpus.replace(documents=tuple(apart.of(document) for document in found))
     progress.start(len(pipeline.corpus), "comparing documents")
@@ -56,10 +69,11 @@ def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progres
     memory = memory if [is_by_story for is_by_story, _ in parts] in ([True], [False, True]) else None
     for is_by_story, stages in parts:
         if is_by_story:
-            corpus = _by_story(corpus, config, stages, memory, progress)
+            corpus = _by_story(corpus, config, stages, memory, look or partial(look_here, config))
+            progress.advance(len(stages))
             continue
         for stage in stages:
-            corpus = _run(stage, corpus, config)
+            corpus = run_stage(stage, corpus, config)
             progress.advance(1)
     return corpus.replace(documents=found)
 
@@ -69,9 +83,17 @@ def story_version(stages: Stages, config: Config) -> str:
     return make_id("stories", __version__, lexicon_mark(), settings_mark(config), [[each.name, each.version] for each in stages])
 
 
-def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemory | None, progress: Progress) -> Corpus:
-    parts, found = StoryParts(corpus), list[Corpus]()
+def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemory | None, look: Look) -> Corpus:
     version = story_version(stages, config)
+    found = list(look(stages, _to_look_at(corpus, version, memory), version))
+    if memory is not None and memory.kept:
+        found.append(memory.told(memory.kept))
+    return _together(corpus, stages, found)
+
+
+def _to_look_at(corpus: Corpus, version: str, memory: StoryMemory | None) -> Iterator[Corpus]:
+    """Yield the parts of the stories of which the case does not hold all that can be found, and remember the marks of all."""
+    parts = StoryParts(corpus)
     for story in corpus.stories:
         part = parts.of(story)
         if memory is not None:
@@ -79,13 +101,7 @@ def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemor
             if memory.held.get(story.id) == mark:
                 memory.kept.add(story.id)
                 continue
-        for stage in stages:
-            part = _run(stage, part, config)
-        found.append(part)
-    if memory is not None and memory.kept:
-        found.append(memory.told(memory.kept))
-    progress.advance(len(stages))
-    return _together(corpus, stages, found)
+        yield part
 
 
 def _together(corpus: Corpus, stages: Stages, parts: Sequence[Corpus]) -> Corpus:
@@ -93,13 +109,3 @@ def _together(corpus: Corpus, stages: Stages, parts: Sequence[Corpus]) -> Corpus
     names = sorted({name for stage in stages for name in stage.writes})
     found = {name: sorted((one for part in parts for one in getattr(part, name)), key=lambda one: one.id) for name in names}
     return corpus.replace(**{name: tuple(records) for name, records in found.items()})
-
-
-def _run(stage: Stage[Corpus], corpus: Corpus, config: Config) -> Corpus:
-    try:
-        return stage(corpus, config)
-    except SaysoError:
-        raise
-    except Exception as error:
-        remedy = "the case is as it was; please report this with the message above"
-        raise StageError(f"the stage '{stage.name}' failed: {type(error).__name__}: {error}", remedy=remedy) from error

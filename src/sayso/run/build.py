@@ -4,6 +4,7 @@ A case depends on the documents alone: in any order, together or in parts, the s
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 from sayso import __version__
 from sayso.kit.config import Config
@@ -20,6 +21,7 @@ from sayso.run.pipeline import Pipeline, settings_mark
 from sayso.run.progress import Progress, Silent
 from sayso.run.shards import AnalyseShard, analysed, held_analyst
 from sayso.run.stages import PIPELINE
+from sayso.run.story_work import LookAtStories, StoryWork
 from sayso.run.workplace import Workplace, workplace_of
 from sayso.store.address import Address
 from sayso.store.held import Held
@@ -64,7 +66,11 @@ def build(
         StoreError: the case cannot be written. It is then as it was, as after any failed or interrupted build.
     """
     watcher = progress or Silent()
-    with open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
+    with (
+        closing(engine or Serial()) as workforce,
+        open_case(case, write=True) as opened,
+        held_analyst(pipeline, config) as analyst,
+    ):
         accepted = (opened.accepted(item) if isinstance(item, Document) else item for item in inputs)
         given, failures = _taken(accepted, opened.failures(), watcher)
         held = {document.id: document for document in opened.arrived()}
@@ -73,12 +79,14 @@ def build(
         known = {document.id for document in arrived if document.id in of_now and held.get(document.id) == document}
         new = [document for document in arrived if document.id not in known]
         workplace = Workplace(workplace_of(case), analyst.version)
-        found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), engine or Serial(), watcher)
+        found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), workforce, watcher)
         documents = _sorted([*opened.found(known), *found])
         marks = opened.fingerprints()
         same = Held(documents={id: marks[id] for id in known}, rows=opened.rows_of(found, arrived, analyst.version))
         memory = StoryMemory.of(opened, same.fingerprints)
-        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher, memory)
+        look = StoryWork(workforce, LookAtStories(workplace, pipeline, config))
+        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher, memory, look=look)
+        workforce.close()
         same = same.replace(stories=memory.found)
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
         corpus = findings(corpus, used)

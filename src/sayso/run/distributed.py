@@ -4,8 +4,9 @@ Dask comes with `pip install sayso[dask]`.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -14,6 +15,8 @@ from sayso.run.engine import TRIES_ALONE, Engine, Task
 
 CONNECT_SECONDS = 30
 """How long to wait for a scheduler to answer."""
+CLOSE_SECONDS = 20
+"""How long to wait for workers and scheduler to end by themselves: under load they have been seen to wait for ever."""
 
 
 def dask_engine(workers: int | None = None, scheduler: str | None = None) -> Engine:
@@ -33,6 +36,7 @@ class Distributed:
     def __init__(self, workers: int, scheduler: str | None = None) -> None:
         self.workers = workers
         self._scheduler = scheduler
+        self._held: tuple[Any, ExitStack] | None = None
 
     def map(self, task: Task, shards: Sequence[str]) -> Iterator[tuple[str, bool]]:
         """Do the task for each shard.
@@ -42,7 +46,8 @@ class Distributed:
         """
         if not shards:
             return
-        with self._client() as client:
+        try:
+            client = self._client()
             futures = {client.submit(task, name, pure=False): name for name in shards}
             suspects = list[str]()
             for future in _ended(client, futures):
@@ -52,24 +57,74 @@ class Distributed:
                     suspects.append(futures[future])
             for name in suspects:
                 yield name, _finished(next(_ended(client, [client.submit(task, name, pure=False)])))
+        except BaseException:
+            self.close()
+            raise
 
-    @contextmanager
-    def _client(self) -> Iterator[Any]:
+    def close(self) -> None:
+        """Let the workers go: those that were started here end, at the latest after a while."""
+        held, self._held = self._held, None
+        if held is not None:
+            held[1].close()
+
+    def _client(self) -> Any:
+        if self._held is None:
+            with ExitStack() as opened:
+                client = self._opened(opened)
+                self._held = client, opened.pop_all()
+        return self._held[0]
+
+    def _opened(self, closing: ExitStack) -> Any:
         import dask
 
         dask.config.set({"logging.distributed": "critical"})
         from distributed import Client, LocalCluster
 
-        with ExitStack() as closing:
-            closing.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": TRIES_ALONE}))
-            cluster = self._scheduler or closing.enter_context(
-                LocalCluster(self.workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
-            )
-            try:
-                yield closing.enter_context(Client(cluster, timeout=CONNECT_SECONDS, set_as_default=False))
-            except OSError as error:
-                remedy = "start it with `dask scheduler`, or leave --scheduler away"
-                raise StageError(f"the Dask scheduler at {cluster} does not answer: {error}", remedy=remedy) from error
+        closing.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": TRIES_ALONE}))
+        cluster: Any = self._scheduler
+        if cluster is None:
+            cluster = LocalCluster(self.workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+            closing.callback(_end, cluster)
+        try:
+            client = Client(cluster, timeout=CONNECT_SECONDS, set_as_default=False)
+        except OSError as error:
+            remedy = "start it with `dask scheduler`, or leave --scheduler away"
+            raise StageError(f"the Dask scheduler at {cluster} does not answer: {error}", remedy=remedy) from error
+        closing.callback(_within, CLOSE_SECONDS, client.close)
+        return client
+
+
+def _end(cluster: Any) -> None:
+    """End a cluster of this machine: its workers are asked, and stopped where they do not answer."""
+    watched = list(cluster.workers.values())
+    if not _within(CLOSE_SECONDS, cluster.__exit__, None, None, None):
+        for nanny in watched:
+            _stop(nanny)
+
+
+def _stop(nanny: Any) -> None:
+    """End the process of a worker at once, and let no other take its place."""
+    import psutil
+
+    nanny.auto_restart = False
+    with suppress(psutil.Error, AttributeError, TypeError):
+        worker = psutil.Process(nanny.pid)
+        worker.kill()
+        worker.wait(CLOSE_SECONDS)
+
+
+def _within(seconds: float, work: Callable[..., object], *given: object) -> bool:
+    """Do something for no longer than that; was it done by then?"""
+    busy = threading.Thread(target=_quietly, args=(work, *given), daemon=True)
+    busy.start()
+    busy.join(seconds)
+    return not busy.is_alive()
+
+
+def _quietly(work: Callable[..., object], *given: object) -> None:
+    # What ends while it is closed is ended: nothing that it says then is of use to anybody.
+    with suppress(Exception):
+        work(*given)
 
 
 def _ended(client: Any, futures: Iterable[Any]) -> Iterator[Any]:

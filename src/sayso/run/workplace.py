@@ -21,11 +21,13 @@ from platformdirs import user_cache_dir
 from sayso.model.base import Record, make_id
 from sayso.model.document import Document
 from sayso.model.errors import StoreError
+from sayso.run.bundles import Bundle
 from sayso.store.address import Address, Server, address_of
 from sayso.store.rows import decode, encode
 
 Kind = TypeVar("Kind", bound=Record)
 WAITING, DONE, UNFINISHED = ".waiting", ".done", ".part"
+BUNDLE, FOUND = ".bundle", ".found"
 
 
 class ShardResult(Record, frozen=True, kw_only=True):
@@ -96,6 +98,25 @@ class Workplace:
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
 
+    def put_bundle(self, bundle: Bundle) -> str:
+        """Write stories that wait to be looked at, and return their name."""
+        content = encode(bundle)
+        name = make_id("bundle", _mark(content))
+        self._write_content(name + BUNDLE, content)
+        return name
+
+    def bundle(self, name: str) -> Bundle:
+        """Return the stories that wait under a name."""
+        return self._read(name + BUNDLE, Bundle)
+
+    def finish_bundle(self, name: str, found: Bundle) -> None:
+        """Write what was found in these stories."""
+        self._write(name + FOUND, found)
+
+    def found_in(self, name: str) -> Bundle:
+        """Return what was found in the stories of a name."""
+        return self._read(name + FOUND, Bundle)
+
     def clear(self) -> None:
         """Take the folder away: the case holds it all."""
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -116,10 +137,12 @@ class Workplace:
             raise StoreError(f"{self.folder / name}: cannot be read back: {error}", remedy=remedy) from error
 
     def _write(self, name: str, record: Record) -> None:
+        self._write_content(name, encode(record))
+
+    def _write_content(self, name: str, content: str) -> None:
         unfinished = self.folder / f"{name}.{os.getpid()}{UNFINISHED}"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            content = encode(record)
             unfinished.write_text(f"{_mark(content)}\n{content}", "utf-8")
             unfinished.replace(self.folder / name)
         except OSError as error:
