@@ -174,9 +174,17 @@ def test_followthemoney_reads_every_entity_and_gives_it_back() -> None:
     entities = [json.loads(line) for line in money.entity_lines(made(with_text=True))]
     for each in entities:
         back = proxy.EntityProxy.from_dict(each, cleaned=False).to_dict()["properties"]
-        kept = {name: sorted(values) for name, values in back.items() if name != "language"}
-        assert kept == {name: sorted(values) for name, values in each["properties"].items() if name != "language"}
+        kept = {name: sorted(values) for name, values in back.items()}
+        assert kept == {name: sorted(values) for name, values in each["properties"].items()}
     for line in money.statement_lines(made()):
         row = json.loads(line)
         read = statement.Statement.from_dict(row)
         assert (read.id, read.origin, read.original_value) == (row["id"], row["origin"], row["original_value"])
+
+
+def test_followthemoney_finds_every_value_of_an_article_valid() -> None:
+    model = pytest.importorskip("followthemoney").model
+    (line, *_) = money.entity_lines([each for each in made() if each.schema == "Article"])
+    entity = json.loads(line)
+    assert entity["properties"]["language"] == ["eng"]
+    model.get("Article").validate(entity)

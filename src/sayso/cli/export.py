@@ -57,10 +57,10 @@ def export(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
-    """Write a case, or one story of it, as files.
+    """Write a case as files.
 
-    JSON lines for programs, Markdown or HTML for people (a page for each story, whole in itself), CSV for a spreadsheet,
-    FollowTheMoney for Aleph and the like.
+    The whole case, or one story of it: JSON lines for programs, Markdown or HTML for people (a page for each story, whole in
+    itself), CSV for a spreadsheet, FollowTheMoney for Aleph and the like.
     """
     is_page = to in {Form.html, Form.markdown}
     with_text = not (is_page if no_text is None else no_text)

@@ -48,7 +48,7 @@ MostTold = Annotated[bool, typer.Option("--most-told", help="Those that most art
 def stories(
     case: Case, state: StateName = None, most_told: MostTold = False, as_json: AsJson = False, verbose: Verbose = False
 ) -> int:
-    """List the stories of a case, the newest first."""
+    """List the stories of a case."""
     with open_case(case) as opened:
         answer = questions.stories(opened, state=state, order="articles" if most_told else "newest")
     nothing = f"no story holds a claim that is {state}" if state else "the case holds no story"

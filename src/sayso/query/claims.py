@@ -21,7 +21,7 @@ from sayso.query.ids import the_one
 from sayso.store.searching import Count
 from sayso.store.store import WHOLE, Case, GroupsWanted, Part
 
-MANY = 200
+MANY = 120
 """How many groups are read at most for one page of those that speak of somebody."""
 Counted = tuple[str, tuple[str, ...], int]
 """A state, the stances of its groups, and how many groups have both."""
@@ -113,7 +113,7 @@ def _about(case: Case, name: str, wanted: GroupsWanted, part: Part) -> ClaimsAns
     every = case.groups_about([each.word for each in words_of(name)], sorted(meant))
     of = MANY if part.most is not None and len(every) > MANY else None
     # Of very many the best are read, where only a part of the list is asked for.
-    best = every if of is None else [id for id, _, _ in case.listed_of(every, wanted.replace(state=None, stance=None))][:of]
+    best = every if of is None else [id for id, _, _ in case.listed_of(every, wanted)][:of]
     near = case.groups_of(best)
     evidence = Evidence(case)
     evidence.load(member.document for group in near for member in group.members)

@@ -20,6 +20,10 @@ from sayso.show.plain import plain, plain_lines
 DATASET = "sayso"
 SCHEMATA = {"person": "Person", "organisation": "Organization"}
 """The kinds of entity that FollowTheMoney can say are mentioned."""
+_CODES = "ara bul ces dan deu ell eng spa fin fra heb hin hun ita jpn kor nld nor pol por ron rus swe tur ukr vie zho"
+_SHORT = "ar bg cs da de el en es fi fr he hi hu it ja ko nl no pl pt ro ru sv tr uk vi zh"
+_LANGUAGES = dict(zip(_SHORT.split(), _CODES.split(), strict=True))
+"""Languages by the three letters that FollowTheMoney knows them by; of any other nothing is said."""
 _VOICES = frozenset({"agency", "outlet"})
 _TAKEN_AS_IT_IS = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
 
@@ -137,7 +141,7 @@ def _article(document: Document, *, with_text: bool) -> Made:
         ("title", document.title or document.source),
         ("publishedAt", document.published_day),
         ("publisher", document.outlet),
-        ("language", document.language),
+        ("language", _LANGUAGES.get(document.language or "")),
         ("sourceUrl", link),
         ("contentHash", hashlib.sha1(text, usedforsecurity=False).hexdigest()),
         *(("author", author) for author in document.authors),

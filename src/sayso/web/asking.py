@@ -196,10 +196,10 @@ def check(site: Site, sentence: str) -> CheckAnswer:
     """Return what the case says of a sentence."""
 
     def ask(case: Case) -> CheckAnswer:
-        # One parser, one sentence at a time.
+        # One sentence at a time: there is one parser, and in a large case a common word leads to very many articles.
         with site.parsing:
             spoken = read_sentence(sentence, site.config)
-        return check_sentence(case, spoken, site.config)
+            return check_sentence(case, spoken, site.config)
 
     return site.answer(("check", sentence), ask)
 

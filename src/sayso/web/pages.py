@@ -31,7 +31,7 @@ ONCE_PER_PAGE = 25
 CLAIMS_PER_PAGE = 15
 DOCUMENTS_SHOWN = 6
 """How many articles of one change of a story are named."""
-READ_FOR_ENTITY = 30
+READ_FOR_ENTITY = 20
 """How many articles are read for what somebody said: the JSON has all."""
 SPOKEN_OF = 20
 """How many of the articles that speak of somebody are named."""
