@@ -49,7 +49,7 @@ def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
 
     "He attacked the town and left" has a cue for the model, and yet the outlet itself tells both.
     """
-    if item.mode != "indirect":
+    if item.mode == "direct" or (item.mode == "mixed" and item.kind not in {"belief", "intent"}):
         return True
     before = head
     for token in tree.ancestors(head):
