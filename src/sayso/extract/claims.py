@@ -54,7 +54,7 @@ def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
     before = head
     for token in tree.ancestors(head):
         if token == item.cue_head:
-            return tree.parse.dep[before] in TOLD
+            return tree.parse.dep[before] in TOLD or (item.mode == "mixed" and tree.parse.dep[before] != "conj")
         before = token
     return tree.parse.dep[item.cue_head] == "parataxis" and item.kind in {"speech", "report"}
 
