@@ -32,6 +32,7 @@ DATES = [
     ("The barge sank.", None),
     ("The senators conceded defeat before a March 3 deadline.", None),
     ("Kestria has recovered from a 1998 storm.", None),
+    ("The pier is open from next year.", "2025"),
     ("Nine people were killed by Sunday's bomb.", "2024-05-12"),
 ]
 REPORT_DAYS = [

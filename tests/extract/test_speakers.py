@@ -23,13 +23,17 @@ ONLY_THOUGHT_OF = [
     "[The minister stopped short of saying|asserted] that [the dam was safe|hypothetical].",
 ]
 PARSED_WRONGLY = [
+    "[Jan Pell is reportedly thinking of selling the yard|hedged].",
     "“[It is a strong budget|reported: Hale],” said Hale Wednesday.",
-    "[The bridge is old, but it holds|reported: observers], [even when fog comes|reported: observers], according to observers.",
+    "[It is old|reported: men], but [it holds|reported: men], [even when fog comes|reported: men], according to men.",
 ]
 DESCRIBED = [
     ("She supported some farmers who have built the dam.", "some farmers who have built the dam"),
     ("Questions raised by the union were ignored.", "Questions raised by the union"),
 ]
+CARRIED_ON = """[Jan Pell met Ola Finn|asserted]. Kyle Dahl, an editor, said [the news cannot escape Finn|reported: Kyle Dahl].
+
+“[The inquiry boils down|reported: Kyle Dahl],” he said, with Radio Pell on the left."""
 CUT_OFF = ["[The dam is old|asserted].\n\n“[As a farmer, I have seen the water rise|reported]. [It is a|reported]"]
 DENIED = [
     "[The firm dismissed suggestions that papers had been refused|denied: The firm].",
@@ -50,7 +54,7 @@ def voice(document: Document, claim: Claim) -> str:
     return item.chain[-1].name if item is not None and len(item.chain) > 1 else ""
 
 
-@pytest.mark.parametrize("sentence", BESIDE + ONLY_THOUGHT_OF + PARSED_WRONGLY + CUT_OFF + DENIED + DONE)
+@pytest.mark.parametrize("sentence", BESIDE + ONLY_THOUGHT_OF + PARSED_WRONGLY + CUT_OFF + [CARRIED_ON] + DENIED + DONE)
 def test_each_clause_is_whose_it_is(sentence: str) -> None:
     expected = marked(sentence)
     document = read(expected.text)

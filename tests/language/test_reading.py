@@ -78,3 +78,11 @@ def test_the_key_of_a_reading_changes_with_the_words_the_zones_and_the_parser() 
     keys = [reading_key(document, maker) for document in documents for maker in ("a", "b")]
     assert len(set(keys)) == len(keys)
     assert reading_key(page("One. Two."), "a") == keys[0]
+
+
+def test_titles_that_are_glued_to_a_name_are_not_read() -> None:
+    text = "Ann Hale Ann Maria HaleHarbour workers strike Ten ways to save a dam MORE is closing her campaign."
+    (passage,) = passages(page(text))
+    assert passage.reading.text == "Ann Hale is closing her campaign."
+    assert home(passage, 9, 11).cut(text) == "is"
+    assert passages(page("Ann Hale wants MORE."))[0].reading.text == "Ann Hale wants MORE."

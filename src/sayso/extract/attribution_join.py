@@ -22,7 +22,7 @@ LEARNED = "learned"
 WHOLE = frozenset({"denial", "no_comment", "unknown"})
 NOBODY = frozenset({"raised-passive", "adverb", "not-told", "unknown-state"})
 """The frames whose words name nobody, or name who speaks plainly."""
-BOUND = frozenset({"raised-passive", "relay", "quoted-as", "inserted"})
+BOUND = frozenset({"raised-passive", "relay", "quoted-as", "inserted", "adverb"})
 """The frames whose content is bounded by the grammar."""
 ASIDES = frozenset({"as-stated-by", "according-to"})
 """The frames that cite somebody for the clause which they hang on, and for no other of its sentence."""

@@ -49,12 +49,12 @@ def _is_told(tree: Tree, head: int, item: Attribution) -> bool:
 
     "He attacked the town and left" has a cue for the model, and yet the outlet itself tells both.
     """
-    if item.mode != "indirect":
+    if item.mode == "direct" or (item.mode == "mixed" and item.kind not in {"belief", "intent"}):
         return True
     before = head
     for token in tree.ancestors(head):
         if token == item.cue_head:
-            return tree.parse.dep[before] in TOLD
+            return tree.parse.dep[before] in TOLD or (item.mode == "mixed" and tree.parse.dep[before] != "conj")
         before = token
     return tree.parse.dep[item.cue_head] == "parataxis" and item.kind in {"speech", "report"}
 

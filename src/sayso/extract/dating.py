@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from sayso.extract.time_context import MODIFIERS, signals
+from sayso.extract.time_words import time_words
 from sayso.kit.calendar import bounds, first_part
 from sayso.kit.tree import Tree
 from sayso.model.document import Document
@@ -69,7 +70,8 @@ def _is_moved(tree: Tree, event: int, time: int) -> bool:
 def _is_a_limit(tree: Tree, events: set[int], time: int) -> bool:
     """Does a day only tell which happening is meant: "before a March 3 deadline", "recovered from a 1998 storm"?"""
     noun = tree.parse.head[time]
-    if tree.parse.dep[time] not in MODIFIERS or noun in events or tree.parse.pos[noun] != "NOUN":
+    is_happening = noun not in events and tree.parse.pos[noun] == "NOUN" and tree.lower[noun] not in time_words()
+    if tree.parse.dep[time] not in MODIFIERS or not is_happening:
         return False
     return tree.parse.dep[noun] == "pobj" and tree.lower[tree.parse.head[noun]] not in WITHIN
 

@@ -204,6 +204,8 @@ def is_never_said(tree: Tree, token: int) -> bool:
     if any(tree.lower[mark] in {"if", "unless", "whether"} for mark in tree.children(token, "mark")):
         return True
     words = {tree.lower[helper] for helper in tree.children(token, "aux")}
+    if "let" in words or (tree.parse.dep[token] == "ccomp" and tree.parse.lemma[tree.parse.head[token]] == "let"):
+        return True
     if "have" in words and words & {"would", "could", "might", "should"}:
         return True
     return turned(tree, token) is not None or _is_undone(tree, token)

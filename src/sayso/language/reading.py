@@ -25,6 +25,11 @@ MOST = 60_000
 NO_WORD = re.compile(r"\S{200,}")
 """A run without a space that is no word: it is read as one mark, because tokenizers slow down over it."""
 
+GLUED = re.compile(
+    r"\b(?P<name>[A-Z][\w'\u2019-]{2,}) (?:[A-Z(][\w.()'\u2019-]*\s){1,4}(?P=name)(?=[A-Z][A-Za-z])[^\n]{10,700}? (?P<end>MORE)\b"
+)
+"""A name that a page follows with the same name in full and, glued to it, the titles of other articles, up to the word MORE."""
+
 
 class Passage(Record, frozen=True, kw_only=True):
     """A paragraph to be parsed: where it stands, the kind of zone it belongs to, and the reading of it."""
@@ -67,6 +72,10 @@ def _edits(words: str) -> tuple[Edit, ...]:
     """Return what is read in place of curly marks, unseen signs, rough spaces, and runs that are no words."""
     runs = [found.span() for found in NO_WORD.finditer(words)]
     edits = [Edit(start=start, end=end, replacement=ELLIPSIS) for start, end in runs]
+    if " MORE" in words:
+        glued = [(found.end("name"), found.end()) for found in GLUED.finditer(words)]
+        edits += [Edit(start=start, end=end, replacement="") for start, end in glued]
+        runs += glued
     for found in ROUGH.finditer(words):
         if not any(start < found.end() and found.start() < end for start, end in runs):
             edits.append(Edit(start=found.start(), end=found.end(), replacement=_replacement(found.group())))

@@ -2,6 +2,7 @@
 
 from sayso.link.apart import SUBJECTS
 from sayso.link.clusters import Board, Cluster
+from sayso.link.own_words import OwnWords
 from sayso.model.facts import Attribution, Mention
 from sayso.model.span import Span
 
@@ -16,6 +17,7 @@ ANY_BODY = frozenset(
 def join_speakers(board: Board) -> None:
     """Join "it said" and "they said" with the body that spoke last: what the pronoun stage would guess, the speakers tell."""
     sources = {item.source[0].start for item in board.document.attributions if item.source}
+    own_words = OwnWords(board)
     for mention in board.mentions:
         is_free = mention.id not in board.of and mention.span.start in sources
         if is_free and mention.form == "pronoun" and board.tree.lower[mention.head] in {"it", "they"}:
@@ -24,6 +26,10 @@ def join_speakers(board: Board) -> None:
             cluster = _spoke_before(board, mention, many) if subject is None else _taken_up(board, subject)
             if cluster is not None:
                 board.join(cluster, mention, "body-that-spoke")
+        elif is_free and mention.form == "pronoun" and board.tree.lower[mention.head] in {"he", "she"}:
+            cluster = _goes_on(board, own_words, mention)
+            if cluster is not None:
+                board.join(cluster, mention, "speaker-goes-on")
         elif is_free and mention.form == "nominal" and mention.number != "p":
             cluster = _body_before(board, mention)
             if cluster is not None:
@@ -43,6 +49,19 @@ def subject_above(board: Board, mention: Mention) -> int | None:
 def _taken_up(board: Board, subject: int) -> Cluster | None:
     other = board.at(subject)
     return _group(board, other, board.of.get(other.id)) if other is not None else None
+
+
+def _goes_on(board: Board, own_words: OwnWords, mention: Mention) -> Cluster | None:
+    """Return the person who was cited in the sentence before for what "he said" quotes, where nobody else has acted since."""
+    spans = (item.source[0] for item in board.document.attributions if item.source and item.source[0].start < mention.span.start)
+    last = max(spans, default=None)
+    other = next((m for m in board.mentions if last and last.holds(m.span) and _is_head(board, m, last)), None)
+    cluster = board.of.get(other.id) if other is not None else None
+    if other is None or cluster is None or cluster.kind != "person" or cluster.number == "p":
+        return None
+    fits = cluster.is_named and cluster.may_be(mention.gender) and not own_words.names(mention, cluster)
+    near = board.sentence(mention) - board.sentence(other) == 1
+    return cluster if own_words.quotes(mention) and fits and near else None
 
 
 def _spoke_before(board: Board, mention: Mention, many: bool) -> Cluster | None:

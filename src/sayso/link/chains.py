@@ -214,7 +214,7 @@ def _is_same_body(link: ChainLink, other: ChainLink) -> bool:
     return other.entity is None and link.name.lower().startswith("the ") and plain(link.name) == plain(other.name)
 
 
-@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=5)
+@stage("chains", reads=("attributions", "entities"), writes=("attributions",), version=6)
 def chains(document: Document, config: Config) -> Document:
     """Return the document with the chain and the source's entity of each attribution."""
     builder = _Chains(document, config)

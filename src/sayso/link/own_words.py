@@ -23,3 +23,7 @@ class OwnWords:
     def speaks(self, mention: Mention) -> bool:
         """Is somebody cited by this mention, so that it means no thing?"""
         return mention.span.start in self._sources
+
+    def quotes(self, mention: Mention) -> bool:
+        """Is somebody cited by this mention for a quotation?"""
+        return mention.span.start in self._said

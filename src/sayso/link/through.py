@@ -10,7 +10,9 @@ TOLD = frozenset({"tell", "inform"})
 CARRYING = frozenset(
     {"carry", "publish", "broadcast", "air", "release", "report", "relay", "run", "post", "quote", "cite", "distribute"}
 )
-ON_AIR = frozenset({"on", "to", "with"})
+ON_AIR = frozenset({"on", "to"})
+SHARING = frozenset({"speak", "talk", "chat", "share", "discuss"})
+"""Verbs of what is said with a medium: to say something "with the radio on the left" tells it nothing."""
 OWN = frozenset({"our", "this"})
 """Before the word for a medium: the outlet itself."""
 
@@ -33,9 +35,9 @@ def media_places(tree: Tree, item: Attribution) -> Iterator[int]:
         yield from tree.children(cue, "dobj", "dative", "iobj")
     for preposition in tree.children(cue, "prep", "dative"):
         thing = tree.child(preposition, "pobj")
-        if thing is None:
+        if thing is None or "," in tree.lower[cue:preposition]:
             continue
-        if tree.lower[preposition] in ON_AIR:
+        if tree.lower[preposition] in ON_AIR or (tree.lower[preposition] == "with" and tree.parse.lemma[cue] in SHARING):
             yield thing
         if tree.parse.lemma[thing] in media_words("occasion"):
             yield from _of_occasion(tree, thing)
