@@ -18,6 +18,8 @@ CONNECT_SECONDS = 30
 """How long to wait for a scheduler to answer."""
 DESERTED_SECONDS = 60
 """How long to wait for a worker on this machine where all have died."""
+GIVEN_UP_SECONDS = 1.0
+"""How long to wait where nobody calls workers any more: those that look after them gave up."""
 LOOK_SECONDS = 0.02
 CLOSE_SECONDS = 20
 """How long to wait for workers and scheduler to end by themselves: under load they have been seen to wait for ever."""
@@ -169,10 +171,14 @@ def _ended(client: Any, cluster: Any, futures: Iterable[Any]) -> Iterator[Any]:
         elif cluster is None or cluster.scheduler.workers:
             seen = time.monotonic()
             time.sleep(LOOK_SECONDS)
-        elif time.monotonic() - seen > DESERTED_SECONDS:
+        elif time.monotonic() - seen > (GIVEN_UP_SECONDS if _gave_up(cluster) else DESERTED_SECONDS):
             raise _Deserted
         else:
             time.sleep(LOOK_SECONDS)
+
+
+def _gave_up(cluster: Any) -> bool:
+    return all(nanny.status.name in {"closed", "failed"} for nanny in cluster.workers.values())
 
 
 def _finished(future: Any) -> bool:
