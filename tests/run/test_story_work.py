@@ -104,6 +104,21 @@ def test_workers_of_dask_end_even_where_closing_does_not(monkeypatch: pytest.Mon
     engine.close()
 
 
+def test_dask_goes_on_where_all_workers_died_and_none_came(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from distributed import LocalCluster
+
+    monkeypatch.setattr(distributed, "DESERTED_SECONDS", 0.5)
+    engine = distributed.Distributed(2)
+    task = story_work.LookAtStories(Workplace(tmp_path / "case.db.building", "analysis-1"), mortal.PIPELINE, Config())
+    names = [task.workplace.put_bundle(Bundle.of(version, ())) for version in "123"]
+    assert list(engine.map(task, names[:1])) == [(names[0], True)]
+    for nanny in next(iter(LocalCluster._instances)).workers.values():
+        nanny.auto_restart = False
+        os.kill(nanny.pid, 9)
+    assert sorted(engine.map(task, names[1:])) == sorted((name, True) for name in names[1:])
+    engine.close()
+
+
 def _is_alive(process: int) -> bool:
     try:
         os.kill(process, 0)

@@ -5,6 +5,7 @@ Dask comes with `pip install sayso[dask]`.
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from importlib.util import find_spec
@@ -15,6 +16,11 @@ from sayso.run.engine import TRIES_ALONE, Engine, Task
 
 CONNECT_SECONDS = 30
 """How long to wait for a scheduler to answer."""
+DESERTED_SECONDS = 60
+"""How long to wait for a worker on this machine where all have died."""
+GIVEN_UP_SECONDS = 1.0
+"""How long to wait where nobody calls workers any more: those that look after them gave up."""
+LOOK_SECONDS = 0.02
 CLOSE_SECONDS = 20
 """How long to wait for workers and scheduler to end by themselves: under load they have been seen to wait for ever."""
 
@@ -44,22 +50,41 @@ class Distributed:
         Raises:
             StageError: the scheduler does not answer.
         """
-        if not shards:
-            return
+        waiting = list(shards)
         try:
-            client = self._client()
-            futures = {client.submit(task, name, pure=False): name for name in shards}
-            suspects = list[str]()
-            for future in _ended(client, futures):
-                if _finished(future):
-                    yield futures[future], True
-                else:
-                    suspects.append(futures[future])
-            for name in suspects:
-                yield name, _finished(next(_ended(client, [client.submit(task, name, pure=False)])))
+            for _ in range(1 + TRIES_ALONE):
+                if not waiting:
+                    return
+                yield from self._round(task, waiting)
         except BaseException:
             self.close()
             raise
+        yield from ((name, False) for name in waiting)
+
+    def _round(self, task: Task, waiting: list[str]) -> Iterator[tuple[str, bool]]:
+        """Do the task for what waits, and take out what is done; where all workers are gone, let the cluster go with them."""
+        client = self._client()
+        cluster = client.cluster
+
+        def ended(names: Sequence[str]) -> Iterator[tuple[str, bool]]:
+            futures = {client.submit(task, name, pure=False): name for name in names}
+            for future in _ended(client, cluster, futures):
+                yield futures[future], _finished(future)
+
+        try:
+            suspects = list[str]()
+            for name, is_done in ended(list(waiting)):
+                if is_done:
+                    waiting.remove(name)
+                    yield name, True
+                else:
+                    suspects.append(name)
+            for suspect in suspects:
+                for name, is_done in ended([suspect]):
+                    waiting.remove(name)
+                    yield name, is_done
+        except _Deserted:
+            self.close()
 
     def close(self) -> None:
         """Let the workers go: those that were started here end, at the latest after a while."""
@@ -127,10 +152,33 @@ def _quietly(work: Callable[..., object], *given: object) -> None:
         work(*given)
 
 
-def _ended(client: Any, futures: Iterable[Any]) -> Iterator[Any]:
+class _Deserted(Exception):
+    """No worker is left, and none has come."""
+
+
+def _ended(client: Any, cluster: Any, futures: Iterable[Any]) -> Iterator[Any]:
+    """Yield futures as they end.
+
+    Raises:
+        _Deserted: all workers of a cluster of this machine have died, and under load none took their place.
+    """
     from distributed import as_completed
 
-    yield from as_completed(list(futures), loop=client.loop)
+    watched, seen = as_completed(list(futures), loop=client.loop), time.monotonic()
+    while not watched.is_empty():
+        if watched.has_ready():
+            yield next(watched)
+        elif cluster is None or cluster.scheduler.workers:
+            seen = time.monotonic()
+            time.sleep(LOOK_SECONDS)
+        elif time.monotonic() - seen > (GIVEN_UP_SECONDS if _gave_up(cluster) else DESERTED_SECONDS):
+            raise _Deserted
+        else:
+            time.sleep(LOOK_SECONDS)
+
+
+def _gave_up(cluster: Any) -> bool:
+    return all(nanny.status.name in {"closed", "failed"} for nanny in cluster.workers.values())
 
 
 def _finished(future: Any) -> bool:
