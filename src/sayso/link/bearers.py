@@ -1,8 +1,10 @@
 """What one document tells of somebody, to tell namesakes apart: gender, country, walk of life, year of birth, stories."""
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from sayso.kit.config import Config
 from sayso.kit.vocabulary import occupations
@@ -13,6 +15,8 @@ from sayso.model.facts import Mention
 
 AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
 BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
+OPENS = frozenset(",(")
+"""What an age or a year of birth behind a name begins with."""
 SORTS = {"person": "person", "organisation": "body"}
 """What is joined by rules of its own; all else is a thing."""
 LIFE_OFF = 12
@@ -47,7 +51,8 @@ class Bearer:
         self.genders = {mentioned.genders.get(member, "") for member in entity.members} - {""}
         self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
         self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
-        self.births, self.ages = set(_births(document, mentions)), set(_ages(document, mentions))
+        aged = [mention for mention in mentions if document.text[mention.span.end : mention.span.end + 40].lstrip()[:1] in OPENS]
+        self.births, self.ages = set(_births(document, aged)), set(_ages(document, aged))
         self.stories = set(mentioned.stories)
         self.company: set[tuple[str, ...]] = set()
 
@@ -76,6 +81,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "siu" else word
 
 
+@functools.lru_cache(maxsize=50_000)
 def _head(name: str) -> str:
     """Return the noun of a describing phrase, in small letters; a name gives a word that is no occupation."""
     return re.split(r" of | for | and |,", name.lower())[0].split()[-1] if name.split() else ""
@@ -106,17 +112,52 @@ def apart(one: Bearer, other: Bearer) -> str:
         one.members[document] != other.members[document] for document in one.members.keys() & other.members
     ):
         return "both-in-one-document"
+    if _are_of_other_age(one, other):
+        return "other-age"
+    return "" if one.stories & other.stories else _other_walk(one, other)
+
+
+def _are_of_other_age(one: Bearer, other: Bearer) -> bool:
     if one.births and other.births and min(abs(a - b) for a in one.births for b in other.births) > YEARS_OFF:
-        return "other-age"
-    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF:
-        return "other-age"
-    if one.stories & other.stories:
-        return ""
+        return True
+    return bool(one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF)
+
+
+def _other_walk(one: Bearer, other: Bearer) -> str:
+    """Return the rule that keeps two bearers apart who share no story, or an empty string."""
     if one.countries and other.countries and not one.countries & other.countries:
         return "other-country"
     if one.lives and other.lives and not one.lives & other.lives:
         return "other-walk-of-life"
     return ""
+
+
+def are_apart(bearers: Sequence[Bearer]) -> bool:
+    """Is any of some bearers, all of them people or none, apart from another? Most tell nothing that could part them."""
+    if len(bearers) < 2:
+        return False
+    if len({gender for one in bearers for gender in one.genders}) > 1 or _meet_in_a_document(bearers):
+        return True
+    alike: dict[tuple[object, ...], list[Bearer]] = {}
+    for one in bearers:
+        if one.births or one.ages or one.countries or one.lives:
+            told = (frozenset(one.births), frozenset(one.ages), frozenset(one.countries), frozenset(one.lives))
+            alike.setdefault(told, []).append(one)
+    return any(_parts(some, others) for some, others in combinations(alike.values(), 2))
+
+
+def _parts(some: Sequence[Bearer], others: Sequence[Bearer]) -> bool:
+    """Does what some tell, all of them the same, part any from any of others?"""
+    if _are_of_other_age(some[0], others[0]):
+        return True
+    return bool(_other_walk(some[0], others[0])) and any(not one.stories & other.stories for one in some for other in others)
+
+
+def _meet_in_a_document(bearers: Sequence[Bearer]) -> bool:
+    known = dict[str, set[str]]()
+    return bearers[0].sort == "person" and any(
+        known.setdefault(document, entities) != entities for one in bearers for document, entities in one.members.items()
+    )
 
 
 def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:

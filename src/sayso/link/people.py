@@ -56,7 +56,7 @@ def join_entities(corpus: Corpus, config: Config) -> Corpus:
     join_bodies(joiner)
     _relatives(corpus.documents, joiner)
     groups: dict[str, list[Row]] = {}
-    for one in sorted(joiner.bearers):
+    for one in joiner.bearers:
         groups.setdefault(joiner.find(one), []).append(rows[one])
     holders = Counter(_identity(joiner.bearers[top]) for top in groups)
     mentioned = _Written()
