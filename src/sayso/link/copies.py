@@ -154,7 +154,7 @@ def _copy(one: _Text, other: _Text, shared: float) -> Copy:
     return Copy(one=one.document.id, other=other.document.id, share=round(shared, 3), direction_known=known, reasons=reasons)
 
 
-@stage("copies", reads=("documents", "zones"), writes=("copies",), version=3)
+@stage("copies", reads=("documents", "zones"), writes=("copies",), version=3, by_outline=True)
 def copies(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its copies, each pointing to the earlier document that has the same words."""
     texts = _texts(corpus.documents)

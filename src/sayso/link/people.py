@@ -44,7 +44,7 @@ def _relatives(documents: tuple[Document, ...], joiner: Joiner) -> None:
                 joiner.join(first, other, "same-relative")
 
 
-@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=3)
+@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=3, by_outline=True)
 def join_entities(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its entities, and which entity of the case each entity of a document is.
 

@@ -13,6 +13,7 @@ from sayso.model.corpus import Corpus
 from sayso.model.errors import SaysoError, StageError
 from sayso.run.pipeline import Pipeline, lexicon_mark, settings_mark
 from sayso.run.progress import Progress
+from sayso.run.shelf import Shelf
 from sayso.run.story_parts import StoryParts, mark_of
 from sayso.store.held import StoriesFound
 from sayso.store.reading import CaseReader
@@ -46,8 +47,20 @@ class StoryMemory:
         return StoriesFound(marks=self.marks, kept=frozenset(self.kept))
 
 
-def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progress, memory: StoryMemory | None = None) -> Corpus:
-    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged."""
+def across(
+    corpus: Corpus,
+    config: Config,
+    pipeline: Pipeline,
+    progress: Progress,
+    memory: StoryMemory | None = None,
+    *,
+    shelf: Shelf | None = None,
+) -> Corpus:
+    """Return the corpus with all that is found across its documents, as people judged it, the documents themselves unchanged.
+
+    Args:
+        shelf: where the documents are read, where those of the corpus are only their outlines.
+    """
     apart, found = Detaching(corpus.judgements), corpus.documents
     corpus = corpus.replace(documents=tuple(apart.of(document) for document in found))
     progress.start(len(pipeline.corpus), "comparing documents")
@@ -56,10 +69,11 @@ def across(corpus: Corpus, config: Config, pipeline: Pipeline, progress: Progres
     memory = memory if [is_by_story for is_by_story, _ in parts] in ([True], [False, True]) else None
     for is_by_story, stages in parts:
         if is_by_story:
-            corpus = _by_story(corpus, config, stages, memory, progress)
+            corpus = _by_story(corpus, config, stages, memory, progress, shelf)
             continue
         for stage in stages:
-            corpus = _run(stage, corpus, config)
+            given = corpus.documents if shelf is None or stage.by_outline else shelf
+            corpus = _run(stage, corpus.replace(documents=given), config).replace(documents=corpus.documents)
             progress.advance(1)
     return corpus.replace(documents=found)
 
@@ -69,7 +83,9 @@ def story_version(stages: Stages, config: Config) -> str:
     return make_id("stories", __version__, lexicon_mark(), settings_mark(config), [[each.name, each.version] for each in stages])
 
 
-def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemory | None, progress: Progress) -> Corpus:
+def _by_story(
+    corpus: Corpus, config: Config, stages: Stages, memory: StoryMemory | None, progress: Progress, shelf: Shelf | None
+) -> Corpus:
     parts, found = StoryParts(corpus), list[Corpus]()
     version = story_version(stages, config)
     for story in corpus.stories:
@@ -79,13 +95,20 @@ def _by_story(corpus: Corpus, config: Config, stages: Stages, memory: StoryMemor
             if memory.held.get(story.id) == mark:
                 memory.kept.add(story.id)
                 continue
+        if shelf is not None:
+            part = part.replace(documents=shelf.of(story.documents))
         for stage in stages:
             part = _run(stage, part, config)
-        found.append(part)
+        found.append(_alone(part, stages))
     if memory is not None and memory.kept:
         found.append(memory.told(memory.kept))
     progress.advance(len(stages))
     return _together(corpus, stages, found)
+
+
+def _alone(part: Corpus, stages: Stages) -> Corpus:
+    """Return what the stages found in a part, without all that they found it in."""
+    return Corpus(documents=(), **{name: getattr(part, name) for stage in stages for name in stage.writes})
 
 
 def _together(corpus: Corpus, stages: Stages, parts: Sequence[Corpus]) -> Corpus:
