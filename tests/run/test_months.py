@@ -1,4 +1,4 @@
-"""A case that is extended month by month: a story that reaches over the border of two months is one, as where all came at once."""
+"""A case that is extended month by month: a story that reaches over the border of two months is one, as if all came at once."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

@@ -20,6 +20,8 @@ from sayso.store.reading import CaseReader
 
 Stages = Sequence[Stage[Corpus]]
 NOTHING = Corpus(documents=())
+AT_ONCE = 50
+"""What is found in so many stories is given away together."""
 
 
 @dataclass
@@ -27,12 +29,14 @@ class StoryMemory:
     """What a case holds of its stories, and after a run which of them were left as they are, and the marks of all.
 
     The mark of a story is the hash of all that it was found in. `documents` are the marks of the documents, `held` those of the
-    stories of the case, and `told` returns what the case holds of some of them.
+    stories of the case, and `told` returns what the case holds of some of them. `take`, where there is one, is given what is
+    found in some stories as soon as that is known, and returns which they are: it is no part of the corpus then.
     """
 
     documents: Mapping[str, str]
     held: Mapping[str, str] = field(default_factory=dict)
     told: Callable[[Collection[str]], Corpus] = lambda stories: NOTHING
+    take: Callable[[Corpus], Collection[str]] | None = None
     marks: dict[str, str] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
 
@@ -100,10 +104,21 @@ def _by_story(
         for stage in stages:
             part = _run(stage, part, config)
         found.append(_alone(part, stages))
-    if memory is not None and memory.kept:
+        if len(found) == AT_ONCE:
+            found = _taken(found, stages, memory)
+    found = _taken(found, stages, memory)
+    if memory is not None and memory.kept and memory.take is None:
         found.append(memory.told(memory.kept))
     progress.advance(len(stages))
     return _together(corpus, stages, found)
+
+
+def _taken(found: list[Corpus], stages: Stages, memory: StoryMemory | None) -> list[Corpus]:
+    """Give away what was found, and return what is left: all of it, where nobody takes it."""
+    if memory is None or memory.take is None:
+        return found
+    memory.kept.update(memory.take(_together(NOTHING, stages, found)))
+    return []
 
 
 def _alone(part: Corpus, stages: Stages) -> Corpus:

@@ -82,8 +82,10 @@ def build(
             parsed += part.parsed
         judgements = opened.judgements()
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
-        # What is told of stories that are left as they are is looked at by rule packs alone.
-        memory = StoryMemory.of(opened, same) if used else StoryMemory(documents=same, held=opened.found_in())
+        memory = StoryMemory.of(opened, same)
+        if not used:
+            # Only rule packs look at what was found in all stories together.
+            memory.take = opened.take_found
         corpus = Corpus(documents=_sorted(opened.outlines(same)), judgements=judgements)
         corpus = across(corpus, config, pipeline, watcher, memory, shelf=Shelf(opened, same, judgements))
         if used:

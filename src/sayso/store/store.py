@@ -21,8 +21,9 @@ from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
 from sayso.store.connection import connected, database_of, explained
 from sayso.store.held import NOTHING, Held
+from sayso.store.ranking import Told
 from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, What
-from sayso.store.settling import Changes, changes_to, counted_mark, settle, stamp_of
+from sayso.store.settling import Changes, changes_of_stories, changes_to, counted_mark, settle, stamp_of
 
 __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "What", "open_case"]
 
@@ -38,6 +39,7 @@ class Case(CaseReader):
     def __init__(self, address: Address, connection: Connection) -> None:
         super().__init__(address, connection)
         self._taken = dict[str, str | None]()
+        self._moved = 0
 
     def accepted(self, document: Document) -> Document | Failure:
         """Return a document, or why the database of this case cannot hold it."""
@@ -58,6 +60,24 @@ class Case(CaseReader):
         with explained(self.address):
             self._put_documents(made)
         return {document.id: row["fingerprint"] for document, row in made}
+
+    def take_found(self, found: Corpus) -> frozenset[str]:
+        """Put what was found in stories, each alone, into the case before the rest is known, and return which stories these are.
+
+        Their documents have been taken. Nothing is kept, as of these, until `write` has been called.
+        """
+        claims = [member.claim for group in found.groups for member in group.members]
+        with explained(self.address):
+            differing = changes_of_stories(self._connection, rows.story_rows(found, self._told(claims)))
+            settle(self._connection, differing)
+        self._moved += sum(each.mark for each in differing)
+        return frozenset(one.story for part in (found.groups, found.disputes, found.happenings) for one in part)
+
+    def _told(self, claims: Iterable[str]) -> dict[str, Told]:
+        claim, document = schema.CLAIM, schema.DOCUMENT
+        joined = claim.join(document, claim.c.document == document.c.id)
+        asked = select(claim.c.id, document.c.published, claim.c.start, claim.c.stance).select_from(joined)
+        return {id: (published, start, stance) for id, published, start, stance in self._of_ids(asked, claim.c.id, claims)}
 
     def write(
         self,
@@ -102,6 +122,7 @@ class Case(CaseReader):
             else:
                 self._connection.rollback()
         self._taken.clear()
+        self._moved = 0
         return is_new
 
     def _fingerprints_before(self) -> dict[str, str]:
@@ -133,11 +154,15 @@ class Case(CaseReader):
         held = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
         if held is None and stamped:
             return ""
-        if not any(differing) and before == after and stamped == dict(stamp):
+        if not any(differing) and not self._moved and before == after and stamped == dict(stamp):
             return None
         gone, come = before.items() - after.items(), after.items() - before.items()
         total = (
-            int(held or "0", 16) + sum(each.mark for each in differing) + rows.marks_of(dict(come)) - rows.marks_of(dict(gone))
+            int(held or "0", 16)
+            + self._moved
+            + sum(each.mark for each in differing)
+            + rows.marks_of(dict(come))
+            - rows.marks_of(dict(gone))
         )
         return rows.as_mark(total + rows.marks_of(stamp) - rows.marks_of(stamped))
 
