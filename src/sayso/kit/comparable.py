@@ -5,7 +5,7 @@
 """
 
 import functools
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from sayso.kit.name_parts import NameParts
@@ -29,7 +29,6 @@ class _Outline(Record, frozen=True, kw_only=True):
     is_open: bool
 
 
-@functools.lru_cache(maxsize=50_000)
 def _outline(name: str) -> _Outline:
     parts = NameParts.of(name)
     marks = tuple(_marks(word) for word in parts.words)
@@ -53,7 +52,10 @@ def _marks(word: str) -> frozenset[str]:
 
 def may_be_same(one: str, other: str) -> bool:
     """May `same_person` find two names to be one? Where this says no, it does not."""
-    mine, theirs = _outline(one), _outline(other)
+    return _may_meet(_outline(one), _outline(other))
+
+
+def _may_meet(mine: _Outline, theirs: _Outline) -> bool:
     if mine.is_open or theirs.is_open or mine.letters == theirs.letters or mine.known == theirs.known:
         return True
     if mine.joined & theirs.words or theirs.joined & mine.words:
@@ -62,6 +64,7 @@ def may_be_same(one: str, other: str) -> bool:
     return all(not marks.isdisjoint(more.every) for marks in fewer.marks)
 
 
-def comparable(names: Collection[str]) -> Iterator[tuple[str, str]]:
+def comparable(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that may be one, each once and in order."""
-    return (pair for pair in combinations(sorted(names), 2) if may_be_same(*pair))
+    outlines = [(name, _outline(name)) for name in sorted(names)]
+    return ((one, other) for (one, mine), (other, theirs) in combinations(outlines, 2) if _may_meet(mine, theirs))

@@ -35,7 +35,25 @@ class Mentioned:
 
 
 class Bearer:
-    """One entity of one document, or several found to be one: what is known of them."""
+    """One entity of one document, or several found to be one: what is known of them.
+
+    A case has very many, and of most hardly anything is known: what is empty takes no room.
+    """
+
+    __slots__ = (
+        "ages",
+        "births",
+        "company",
+        "countries",
+        "genders",
+        "id",
+        "keys",
+        "lives",
+        "members",
+        "sort",
+        "stories",
+        "written",
+    )
 
     def __init__(self, entity: Entity, mentioned: Mentioned, config: Config) -> None:
         document, names = mentioned.document, mentioned.names
@@ -48,13 +66,13 @@ class Bearer:
             described = self.written or entity.names
             self.keys |= {key for name in described for key in [key_of_description(name)] if key}
             self.keys = {tuple(map(_singular, key)) if len(key) > 1 else key for key in self.keys}
-        self.genders = {mentioned.genders.get(member, "") for member in entity.members} - {""}
-        self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
-        self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
+        self.genders = frozenset(gender for member in entity.members if (gender := mentioned.genders.get(member)))
+        self.countries = frozenset([entity.country] if entity.country and self.sort == "person" else ())
+        self.lives = frozenset(life for name in entity.names if (life := occupations().get(_head(name))))
         aged = [mention for mention in mentions if document.text[mention.span.end : mention.span.end + 40].lstrip()[:1] in OPENS]
-        self.births, self.ages = set(_births(document, aged)), set(_ages(document, aged))
-        self.stories = set(mentioned.stories)
-        self.company: set[tuple[str, ...]] = set()
+        self.births, self.ages = frozenset(_births(document, aged)), frozenset(_ages(document, aged))
+        self.stories = mentioned.stories
+        self.company = frozenset[tuple[str, ...]]()
 
     @property
     def full(self) -> set[tuple[str, ...]]:
@@ -141,8 +159,7 @@ def are_apart(bearers: Sequence[Bearer]) -> bool:
     alike: dict[tuple[object, ...], list[Bearer]] = {}
     for one in bearers:
         if one.births or one.ages or one.countries or one.lives:
-            told = (frozenset(one.births), frozenset(one.ages), frozenset(one.countries), frozenset(one.lives))
-            alike.setdefault(told, []).append(one)
+            alike.setdefault((one.births, one.ages, one.countries, one.lives), []).append(one)
     return any(_parts(some, others) for some, others in combinations(alike.values(), 2))
 
 
@@ -181,8 +198,9 @@ def _know_company(bearers: list[Bearer]) -> None:
             named.setdefault(document, set()).update(bearer.keys)
     spread = Counter(key for keys in named.values() for key in keys)
     rare = {key for key, count in spread.items() if count <= max(10, len(named) // 2)}
+    known = {document: keys & rare for document, keys in named.items()}
     for bearer in bearers:
-        bearer.company = {key for document in bearer.members for key in named[document] & rare} - bearer.keys
+        bearer.company = frozenset(key for document in bearer.members for key in known[document] if key not in bearer.keys)
 
 
 def _agree_on_kinds(bearers: list[Bearer]) -> None:
