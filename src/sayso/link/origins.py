@@ -53,6 +53,7 @@ class _Tracer:
         self.wire = wire_link(document, config)
         self.led = sites.led(document)
         self._told: list[tuple[Attribution, Event]] | None = None
+        self._whole = [frame for frame in self.frames if frame.whole]
         self.linked = {led.attribution: led for led in reversed(self.led) if led.attribution}
 
     def run(self) -> tuple[Rest, ...]:
@@ -139,8 +140,9 @@ class _Tracer:
         near = self._same_event(claim)
         if near is not None:
             return self._made(claim, (self.by_attribution[near.id],), "cited-for-the-same-event", near)
-        whole = [frame for frame in self.frames if frame.whole]
-        return self._framed(claim, whole[0]) if len(whole) == 1 else self._made(claim, (), "unsourced", None)
+        if len(self._whole) == 1:
+            return self._framed(claim, self._whole[0])
+        return Rest(document=self.document.id, claim=claim.id, origins=(), rule="unsourced")
 
     def _framed(self, claim: Claim, frame: Frame) -> Rest:
         """Return that a claim without a source rests on the agency whose text the article is."""
