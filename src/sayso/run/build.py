@@ -15,6 +15,7 @@ from sayso.model.pack import Pack
 from sayso.read.revisions import settle_identities
 from sayso.run.across import StoryMemory, across
 from sayso.run.analyse import DEFAULTS
+from sayso.run.collecting import seldom_collecting
 from sayso.run.engine import Engine, Serial
 from sayso.run.pipeline import Pipeline, settings_mark
 from sayso.run.progress import Progress, Silent
@@ -69,7 +70,7 @@ def build(
         StoreError: the case cannot be written. It is then as it was, as after any failed or interrupted build.
     """
     watcher = progress or Silent()
-    with open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
+    with seldom_collecting(), open_case(case, write=True) as opened, held_analyst(pipeline, config) as analyst:
         accepted = (opened.accepted(item) if isinstance(item, Document) else item for item in inputs)
         given, failures = _taken(accepted, opened.failures(), watcher)
         arrived, known = _settled(opened, given, analyst.version)
