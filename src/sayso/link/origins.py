@@ -38,10 +38,12 @@ PROOFS = 5
 
 
 class _Tracer:
-    """Traces the claims of one document."""
+    """Traces the claims of one document. `known` keeps which origin an entity of the case is, from one document to the next."""
 
-    def __init__(self, document: Document, entities: Mapping[str, Entity], naming: Naming, sites: Sites) -> None:
-        config = sites.config
+    def __init__(
+        self, document: Document, entities: Mapping[str, Entity], naming: Naming, sites: Sites, known: dict[str, Origin]
+    ) -> None:
+        config, self._known_origins = sites.config, known
         self.document, self.naming, self.config = document, naming, config
         self.entities = entities
         self.attributions = {item.id: item for item in document.attributions}
@@ -97,6 +99,12 @@ class _Tracer:
 
     def _named(self, link: ChainLink) -> Origin:
         entity = self.entities[link.entity or ""]
+        found = self._known_origins.get(entity.id)
+        if found is None:
+            self._known_origins[entity.id] = found = self._origin(entity)
+        return found
+
+    def _origin(self, entity: Entity) -> Origin:
         entry = next(
             (found for found in (known_source(name, self.config) for name in (entity.name, *entity.names)) if found), None
         )
@@ -299,9 +307,9 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
     story_of = {document: story.id for story in corpus.stories for document in story.documents}
     met: dict[str, Origin] = {}
     holders: dict[str, set[str]] = {}
-    rests, dependences = list[Rest](), list[Dependence]()
+    rests, dependences, named = list[Rest](), list[Dependence](), dict[str, Origin]()
     for document in corpus.documents:
-        tracer = _Tracer(document, entities, naming, sites)
+        tracer = _Tracer(document, entities, naming, sites, named)
         rests.extend(tracer.run())
         for origin in tracer.origins.values():
             known = met.get(origin.id, origin)
