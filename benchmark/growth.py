@@ -4,6 +4,7 @@
     python -m benchmark.growth --sizes 300 1000
     python -m benchmark.growth --sizes 300 1000 --cache FOLDER     parses are kept there, and none is timed
     python -m benchmark.growth --workers 2 --sizes 1000            one process and two, by the clock
+    python -m benchmark.growth --parts --sizes 1000                what each stage across documents takes, in both builds
 
 The articles are a stretch of a stream of news, day after day, so that stories form as they do there. Every size is built by a
 process of its own, from nothing, and built again with one article in a hundred more, from the middle of the stretch. Seconds are
@@ -21,7 +22,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,9 +32,13 @@ from benchmark.product import ROOT, run
 from benchmark.scorers import absent, data
 from benchmark.speed import FIELDS
 from sayso.kit.config import Config
+from sayso.kit.registry import Stage
+from sayso.model.corpus import Corpus
 from sayso.read.inputs import read_inputs
 from sayso.run.build import build
 from sayso.run.engine import Engine, Processes, Serial
+from sayso.run.pipeline import Pipeline
+from sayso.run.stages import PIPELINE
 
 ARTICLES = data("stories/allsides_dev")
 SIZES = (1_000, 3_000, 10_000)
@@ -96,10 +102,42 @@ def grown(size: int, workers: int, cache: Path | None) -> Grown:
     return Grown(size, workers, sum(between) - sum(before), main, clock, again, memory, worker_memory)
 
 
-def _built(lines: Sequence[str], case: Path, config: Config, engine: Engine) -> None:
+def _built(lines: Sequence[str], case: Path, config: Config, engine: Engine, pipeline: Pipeline = PIPELINE) -> None:
     articles = case.with_suffix(".jsonl")
     articles.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    build(read_inputs((str(articles),), io.BytesIO()), case, config, engine=engine)
+    build(read_inputs((str(articles),), io.BytesIO()), case, config, engine=engine, pipeline=pipeline)
+
+
+class Timed:
+    """The pipeline of the product, with the seconds of processors that each stage across documents takes."""
+
+    def __init__(self) -> None:
+        self.seconds = dict.fromkeys((stage.name for stage in PIPELINE.corpus), 0.0)
+        self.pipeline = replace(PIPELINE, corpus=tuple(replace(each, run=partial(self._run, each)) for each in PIPELINE.corpus))
+
+    def _run(self, stage: Stage[Corpus], corpus: Corpus, config: Config) -> Corpus:
+        begin = time.process_time()
+        found = stage.run(corpus, config)
+        self.seconds[stage.name] += time.process_time() - begin
+        return found
+
+
+def parts(size: int, cache: Path | None) -> str:
+    """Return what each stage across documents takes in the first build and in the second, and all that is none."""
+    first, late = stretch(size)
+    rows = list[tuple[float, dict[str, float]]]()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config = Config(cache=str(cache or folder / "cache"))
+        _built(first[:WARM], folder / "warm.db", Config(cache=str(folder / "warm")), Serial())
+        for lines in (first, late):
+            timed, begin = Timed(), time.process_time()
+            _built(lines, folder / "case.db", config, Serial(), timed.pipeline)
+            rows.append((time.process_time() - begin, timed.seconds))
+    (whole, one), (again, other) = rows
+    lines = [f"{size:,} articles: seconds of processors in the first build, and in the second with one in a hundred more"]
+    lines += [f"  {name:18}{one[name]:>8.2f}{other[name]:>8.2f}" for name in one]
+    return "\n".join([*lines, f"  {'all else':18}{whole - sum(one.values()):>8.2f}{again - sum(other.values()):>8.2f}"])
 
 
 def _worked() -> tuple[float, float]:
@@ -163,6 +201,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     parser.add_argument("--cache", type=Path, metavar="FOLDER")
+    parser.add_argument("--parts", action="store_true")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--json", action="store_true")
     choice: Any = parser.parse_args()
@@ -171,6 +210,9 @@ def main() -> int:
         return 2
     if choice.one:
         print(json.dumps(asdict(grown(choice.one, choice.workers, choice.cache))))
+        return 0
+    if choice.parts:
+        print("\n".join(parts(size, choice.cache) for size in choice.sizes))
         return 0
     counts = (1,) if choice.workers == 1 else (1, choice.workers)
     found = [[measured(size, workers, choice.cache) for workers in counts] for size in choice.sizes]

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from benchmark import perturb
-from sayso.kit.shingles import runs_of
+from sayso.kit.shingles import WordMarks, runs_of
 from sayso.link.copies import copies
 from sayso.model.corpus import Copy, Corpus
 from sayso.model.document import Document
@@ -101,5 +101,5 @@ def test_a_few_words_make_no_copy() -> None:
 
 
 def test_an_empty_document_has_no_runs() -> None:
-    assert len(runs_of("", [Span(start=0, end=0)], {}).marks) == 0
+    assert len(runs_of("", [Span(start=0, end=0)], WordMarks()).marks) == 0
     assert found(article(WIRE, "a"), Document(id="empty", source="empty", text="", text_sha256="")) == ()

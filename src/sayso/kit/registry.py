@@ -18,7 +18,10 @@ Subject = TypeVar("Subject", Document, Corpus)
 
 @dataclass(frozen=True)
 class Stage(Generic[Subject]):
-    """A named step: calling it runs it. `by_story` is that what it finds in one story depends on no other."""
+    """A named step: calling it runs it. `by_story` is that what it finds in one story depends on no other.
+
+    `by_outline` is that it needs no more of the documents than their outlines: their words, zones, mentions, entities and claims.
+    """
 
     name: str
     reads: tuple[str, ...]
@@ -26,6 +29,7 @@ class Stage(Generic[Subject]):
     version: int
     run: Callable[[Subject, Config], Subject]
     by_story: bool = False
+    by_outline: bool = False
 
     def __call__(self, subject: Subject, config: Config) -> Subject:
         return self.run(subject, config)
@@ -40,11 +44,17 @@ def _named(module: str, name: str) -> Any:
 
 
 def stage(
-    name: str, *, reads: tuple[str, ...], writes: tuple[str, ...], version: int, by_story: bool = False
+    name: str,
+    *,
+    reads: tuple[str, ...],
+    writes: tuple[str, ...],
+    version: int,
+    by_story: bool = False,
+    by_outline: bool = False,
 ) -> Callable[[Callable[[Subject, Config], Subject]], Stage[Subject]]:
     """Make a stage of the decorated function."""
 
     def make(run: Callable[[Subject, Config], Subject]) -> Stage[Subject]:
-        return Stage(name=name, reads=reads, writes=writes, version=version, run=run, by_story=by_story)
+        return Stage(name=name, reads=reads, writes=writes, version=version, run=run, by_story=by_story, by_outline=by_outline)
 
     return make

@@ -52,22 +52,28 @@ class Runs(msgspec.Struct, frozen=True, eq=False, gc=False):
         return int(np.isin(begins, list(words)).sum()), len(begins)
 
 
-def runs_of(text: str, spans: Sequence[Span], known: dict[str, int]) -> Runs:
-    """Return the runs of words inside the spans of a text; `known` keeps the hashes of words from one text to the next."""
-    starts, ends, words = list[int](), list[int](), list[str]()
+class WordMarks(dict[str, int]):
+    """The hashes of words, kept from one text to the next."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = found = mark_of(word)
+        return found
+
+
+def runs_of(text: str, spans: Sequence[Span], known: WordMarks) -> Runs:
+    """Return the runs of words inside the spans of a text."""
+    matches = [match for span in spans for match in WORD.finditer(text, span.start, span.end)]
+    words = [match.group() for match in matches]
     quoted = list[tuple[int, int]]()
     for span in spans:
-        for match in WORD.finditer(text, span.start, span.end):
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(match.group())
         quoted.extend(match.span() for match in QUOTED.finditer(text, span.start, span.end))
         quoted.extend(_post(text, match) for match in HANDLE.finditer(text, span.start, span.end))
-    begin = np.array(starts, np.int64)
-    hashes = np.array([known.get(word) or known.setdefault(word, mark_of(word)) for word in words], np.uint64)
+    begin = np.array([match.start() for match in matches], np.int64)
+    end = begin + np.array([len(word) for word in words], np.int64)
+    hashes = np.array([known[word] for word in words], np.uint64)
     marks = _marks(hashes)
     inside = _inside(begin, quoted)
-    return Runs(begin, np.array(ends, np.int64), hashes, marks, _outside(inside)[: len(marks)], inside[: len(begin)] > 0)
+    return Runs(begin, end, hashes, marks, _outside(inside)[: len(marks)], inside[: len(begin)] > 0)
 
 
 def _post(text: str, signature: re.Match[str]) -> tuple[int, int]:
@@ -98,8 +104,8 @@ def _marks(words: Marks) -> Marks:
 def _inside(starts: Places, quoted: list[tuple[int, int]]) -> Places:
     """Return 1 for each word that is quoted, else 0; words beyond the last count as not quoted."""
     inside = np.zeros(len(starts) + RUN, np.int64)
-    for begin, end in quoted:
-        inside[np.searchsorted(starts, begin) : np.searchsorted(starts, end)] = 1
+    for begin, end in np.searchsorted(starts, np.array(quoted, np.int64)).tolist() if quoted else ():
+        inside[begin:end] = 1
     return inside
 
 

@@ -1,8 +1,10 @@
 """What one document tells of somebody, to tell namesakes apart: gender, country, walk of life, year of birth, stories."""
 
+import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from sayso.kit.config import Config
 from sayso.kit.vocabulary import occupations
@@ -13,6 +15,8 @@ from sayso.model.facts import Mention
 
 AGE = re.compile(r"\s*,\s*(?:aged\s+)?(\d{1,3})\s*(?=[,.;)])")
 BORN = re.compile(r"\s*\((?:born|b\.)?\s*(?:\w+\s+\d{1,2},\s*|\d{1,2}\s+\w+\s+)?(1[89]\d\d|20\d\d)")
+OPENS = frozenset(",(")
+"""What an age or a year of birth behind a name begins with."""
 SORTS = {"person": "person", "organisation": "body"}
 """What is joined by rules of its own; all else is a thing."""
 LIFE_OFF = 12
@@ -31,7 +35,25 @@ class Mentioned:
 
 
 class Bearer:
-    """One entity of one document, or several found to be one: what is known of them."""
+    """One entity of one document, or several found to be one: what is known of them.
+
+    A case has very many, and of most hardly anything is known: what is empty takes no room.
+    """
+
+    __slots__ = (
+        "ages",
+        "births",
+        "company",
+        "countries",
+        "genders",
+        "id",
+        "keys",
+        "lives",
+        "members",
+        "sort",
+        "stories",
+        "written",
+    )
 
     def __init__(self, entity: Entity, mentioned: Mentioned, config: Config) -> None:
         document, names = mentioned.document, mentioned.names
@@ -44,12 +66,13 @@ class Bearer:
             described = self.written or entity.names
             self.keys |= {key for name in described for key in [key_of_description(name)] if key}
             self.keys = {tuple(map(_singular, key)) if len(key) > 1 else key for key in self.keys}
-        self.genders = {mentioned.genders.get(member, "") for member in entity.members} - {""}
-        self.countries = {entity.country} - {""} if self.sort == "person" else set[str]()
-        self.lives = {life for name in entity.names for life in [occupations().get(_head(name))] if life}
-        self.births, self.ages = set(_births(document, mentions)), set(_ages(document, mentions))
-        self.stories = set(mentioned.stories)
-        self.company: set[tuple[str, ...]] = set()
+        self.genders = frozenset(gender for member in entity.members if (gender := mentioned.genders.get(member)))
+        self.countries = frozenset([entity.country] if entity.country and self.sort == "person" else ())
+        self.lives = frozenset(life for name in entity.names if (life := occupations().get(_head(name))))
+        aged = [mention for mention in mentions if document.text[mention.span.end : mention.span.end + 40].lstrip()[:1] in OPENS]
+        self.births, self.ages = frozenset(_births(document, aged)), frozenset(_ages(document, aged))
+        self.stories = mentioned.stories
+        self.company = frozenset[tuple[str, ...]]()
 
     @property
     def full(self) -> set[tuple[str, ...]]:
@@ -76,6 +99,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == "s" and word[-2] not in "siu" else word
 
 
+@functools.lru_cache(maxsize=50_000)
 def _head(name: str) -> str:
     """Return the noun of a describing phrase, in small letters; a name gives a word that is no occupation."""
     return re.split(r" of | for | and |,", name.lower())[0].split()[-1] if name.split() else ""
@@ -106,17 +130,51 @@ def apart(one: Bearer, other: Bearer) -> str:
         one.members[document] != other.members[document] for document in one.members.keys() & other.members
     ):
         return "both-in-one-document"
+    if _are_of_other_age(one, other):
+        return "other-age"
+    return "" if one.stories & other.stories else _other_walk(one, other)
+
+
+def _are_of_other_age(one: Bearer, other: Bearer) -> bool:
     if one.births and other.births and min(abs(a - b) for a in one.births for b in other.births) > YEARS_OFF:
-        return "other-age"
-    if one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF:
-        return "other-age"
-    if one.stories & other.stories:
-        return ""
+        return True
+    return bool(one.ages and other.ages and min(abs(a - b) for a in one.ages for b in other.ages) > LIFE_OFF)
+
+
+def _other_walk(one: Bearer, other: Bearer) -> str:
+    """Return the rule that keeps two bearers apart who share no story, or an empty string."""
     if one.countries and other.countries and not one.countries & other.countries:
         return "other-country"
     if one.lives and other.lives and not one.lives & other.lives:
         return "other-walk-of-life"
     return ""
+
+
+def are_apart(bearers: Sequence[Bearer]) -> bool:
+    """Is any of some bearers, all of them people or none, apart from another? Most tell nothing that could part them."""
+    if len(bearers) < 2:
+        return False
+    if len({gender for one in bearers for gender in one.genders}) > 1 or _meet_in_a_document(bearers):
+        return True
+    alike: dict[tuple[object, ...], list[Bearer]] = {}
+    for one in bearers:
+        if one.births or one.ages or one.countries or one.lives:
+            alike.setdefault((one.births, one.ages, one.countries, one.lives), []).append(one)
+    return any(_parts(some, others) for some, others in combinations(alike.values(), 2))
+
+
+def _parts(some: Sequence[Bearer], others: Sequence[Bearer]) -> bool:
+    """Does what some tell, all of them the same, part any from any of others?"""
+    if _are_of_other_age(some[0], others[0]):
+        return True
+    return bool(_other_walk(some[0], others[0])) and any(not one.stories & other.stories for one in some for other in others)
+
+
+def _meet_in_a_document(bearers: Sequence[Bearer]) -> bool:
+    known = dict[str, set[str]]()
+    return bearers[0].sort == "person" and any(
+        known.setdefault(document, entities) != entities for one in bearers for document, entities in one.members.items()
+    )
 
 
 def bearers_of(corpus: Corpus, config: Config) -> list[Bearer]:
@@ -140,8 +198,9 @@ def _know_company(bearers: list[Bearer]) -> None:
             named.setdefault(document, set()).update(bearer.keys)
     spread = Counter(key for keys in named.values() for key in keys)
     rare = {key for key, count in spread.items() if count <= max(10, len(named) // 2)}
+    known = {document: keys & rare for document, keys in named.items()}
     for bearer in bearers:
-        bearer.company = {key for document in bearer.members for key in named[document] & rare} - bearer.keys
+        bearer.company = frozenset(key for document in bearer.members for key in known[document] if key not in bearer.keys)
 
 
 def _agree_on_kinds(bearers: list[Bearer]) -> None:

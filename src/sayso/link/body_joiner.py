@@ -1,5 +1,7 @@
 """Join bodies, places and all else that is named across documents: the same name, and inside one story other writings of it."""
 
+from itertools import product
+
 from sayso.kit.bodies import same_body
 from sayso.kit.likeness import SAME
 from sayso.kit.names import plain
@@ -47,21 +49,24 @@ def _alike(joiner: Joiner, rule: str, *, brief: bool) -> None:
 
 def _pairs(joiner: Joiner) -> list[tuple[Bearer, Bearer]]:
     """Return the pairs of bodies that share a story and a word, or of which one may be the acronym of the other."""
-    index: dict[tuple[str, str], list[Bearer]] = {}
-    for bearer in joiner.tops():
-        if bearer.sort == "body":
-            for story in sorted(bearer.stories):
-                for key in bearer.keys:
-                    marks = {*(word[:5] for word in key), "".join(word[0] for word in key) if len(key) > 1 else key[0]}
-                    for mark in marks:
-                        index.setdefault((story, mark), []).append(bearer)
-    found = dict[tuple[str, str], tuple[Bearer, Bearer]]()
-    for group in index.values():
-        for number, one in enumerate(group):
-            for other in group[number + 1 :]:
-                if one.id != other.id and not one.keys & other.keys:
-                    found[min(one.id, other.id), max(one.id, other.id)] = (one, other)
-    return [found[pair] for pair in sorted(found)]
+    bodies = [bearer for bearer in joiner.tops() if bearer.sort == "body"]
+    marked = [_marks(bearer) for bearer in bodies]
+    index: dict[tuple[str, str], list[int]] = {}
+    for number, bearer in enumerate(bodies):
+        for place in product(bearer.stories, marked[number]):
+            index.setdefault(place, []).append(number)
+    found = list[tuple[Bearer, Bearer]]()
+    for number, bearer in enumerate(bodies):
+        near = set[int]().union(*(index[place] for place in product(bearer.stories, marked[number])))
+        later = (bodies[other] for other in sorted(near) if other > number)
+        found += [(bearer, other) for other in later if bearer.keys.isdisjoint(other.keys)]
+    return found
+
+
+def _marks(bearer: Bearer) -> set[str]:
+    """Return the beginnings of the words of a body's names, and what their acronyms would be."""
+    words = {word[:5] for key in bearer.keys for word in key}
+    return words | {"".join(word[0] for word in key) if len(key) > 1 else key[0] for key in bearer.keys}
 
 
 def _is_same(one: Bearer, other: Bearer) -> bool:

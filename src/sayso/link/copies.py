@@ -14,7 +14,7 @@ import numpy as np
 
 from sayso.kit.config import Config
 from sayso.kit.registry import stage
-from sayso.kit.shingles import Marks, Runs, mark_of, runs_of
+from sayso.kit.shingles import Marks, Runs, WordMarks, mark_of, runs_of
 from sayso.kit.vocabulary import speaking_words
 from sayso.link.overlap import Overlap, boilerplate, candidates, held_by_several, overlap, without
 from sayso.link.passages import passages
@@ -58,7 +58,7 @@ def earliest(document: Document) -> tuple[str, str]:
 
 def _texts(documents: Iterable[Document]) -> list[_Text]:
     """Return the documents that are long enough to be copied, the earliest first."""
-    known = dict[str, int]()
+    known = WordMarks()
     found = list[_Text]()
     for document in sorted(documents, key=earliest):
         if document.status != "skipped":
@@ -154,7 +154,7 @@ def _copy(one: _Text, other: _Text, shared: float) -> Copy:
     return Copy(one=one.document.id, other=other.document.id, share=round(shared, 3), direction_known=known, reasons=reasons)
 
 
-@stage("copies", reads=("documents", "zones"), writes=("copies",), version=3)
+@stage("copies", reads=("documents", "zones"), writes=("copies",), version=3, by_outline=True)
 def copies(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its copies, each pointing to the earlier document that has the same words."""
     texts = _texts(corpus.documents)

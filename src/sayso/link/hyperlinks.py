@@ -5,8 +5,10 @@ neither to the registry nor from the case must be cited in words too; a platform
 outlet's own pages, further reading and the sources of pictures are left out.
 """
 
+import functools
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from sayso.kit.addresses import Address, address_of, link_words, site_of
 from sayso.kit.config import Config, OutletEntry
@@ -43,16 +45,35 @@ class Sites:
     """What a case knows of sites and pages: whose outlet's they are, and which document."""
 
     def __init__(self, corpus: Corpus, config: Config) -> None:
-        self.config = config
-        self.pages: dict[str, str] = {}
-        self.outlets: dict[str, str] = {}
-        for document in sorted(corpus.documents, key=lambda one: one.id):
-            found = address_of(document.url) if document.url else None
-            if found is not None:
-                if document.revision_of is None:
-                    self.pages.setdefault(found.page, document.id)
-                if document.outlet:
-                    self.outlets.setdefault(found.site, document.outlet)
+        self.config, self._corpus = config, corpus
+
+    @functools.cached_property
+    def outlets(self) -> dict[str, str]:
+        """The outlet of each site that documents of the case come from."""
+        found = dict[str, str]()
+        for address, outlet, _ in self._addresses:
+            if outlet:
+                found.setdefault(address.site, outlet)
+        return found
+
+    @functools.cached_property
+    def pages(self) -> dict[str, str]:
+        """The document of each page that stands in the case."""
+        found = dict[str, str]()
+        for address, _, document in self._addresses:
+            if document:
+                found.setdefault(address.page, document)
+        return found
+
+    @functools.cached_property
+    def _addresses(self) -> list[tuple[Address, str | None, str | None]]:
+        """The addresses of the documents, in order, with their outlets, and their ids where they are no revisions.
+
+        They are asked for only where a document has links.
+        """
+        known = [(one.id, one.url, one.outlet, one.revision_of) for one in self._corpus.documents if one.url]
+        found = ((address_of(url), outlet, None if first else id) for id, url, outlet, first in sorted(known, key=itemgetter(0)))
+        return [(address, outlet, document) for address, outlet, document in found if address is not None]
 
     def led(self, document: Document) -> tuple[Led, ...]:
         """Return the links of a document that lead to what it rests on, in order."""

@@ -1,11 +1,13 @@
 """Join bearers of many documents, the surest rules first; what tells two of them apart outranks every likeness of their names."""
 
 from collections.abc import Iterable
+from itertools import product
 
+from sayso.kit.comparable import comparable
 from sayso.kit.likeness import SAME, same_person
 from sayso.kit.names import surnames
 from sayso.kit.spelling import sounded
-from sayso.link.bearers import Bearer, apart
+from sayso.link.bearers import Bearer, apart, are_apart
 from sayso.link.clusters import leaning_of
 
 COMPANY = 2
@@ -21,15 +23,17 @@ class Joiner:
     """The bearers while they are being joined. The result does not depend on the order of the documents."""
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
-        self.bearers = {bearer.id: bearer for bearer in bearers}
+        self.bearers = {bearer.id: bearer for bearer in sorted(bearers, key=lambda bearer: bearer.id)}
         self.top: dict[str, str] = {}
         self.rules: dict[str, set[str]] = {}
 
     def find(self, one: str) -> str:
         """Return the representative of a bearer."""
-        while self.top.setdefault(one, one) != one:
-            self.top[one] = self.top[self.top[one]]
-            one = self.top[one]
+        tops = self.top
+        above = tops.get(one, one)
+        while above != one:
+            tops[one] = highest = tops.get(above, above)
+            one, above = above, highest
         return one
 
     def of(self, one: str) -> Bearer:
@@ -50,18 +54,35 @@ class Joiner:
 
     def tops(self) -> list[Bearer]:
         """Return the bearers that stand for all that were joined with them."""
-        return [self.bearers[one] for one in sorted(self.bearers) if self.find(one) == one]
+        return [self.bearers[one] for one in self.bearers if self.find(one) == one]
 
     def join_same(self, keyed: dict[Key, list[str]], rule: str) -> None:
         """Join those that share a key: all of them, or, where some are told apart, those whom a shared story binds."""
         for key in sorted(keyed):
             group = list(dict.fromkeys(self.find(one) for one in keyed[key]))
-            split = any(apart(self.bearers[a], self.bearers[b]) for n, a in enumerate(group) for b in group[n + 1 :])
-            for number, one in enumerate(group):
-                for other in group[number + 1 :]:
-                    bound = not split or self._is_bound(self.of(one), self.of(other))
-                    if bound and self.find(one) != self.find(other):
-                        self.join(one, other, rule)
+            if are_apart([self.bearers[one] for one in group]):
+                self._join_bound(group, rule)
+            else:
+                for other in group[1:]:
+                    self.join(group[0], other, rule)
+
+    def _join_bound(self, group: list[str], rule: str) -> None:
+        """Join each with those after it that something binds to it.
+
+        One of which a part has been compared with all the rest since anything was last joined need not be compared again.
+        """
+        joined, compared = 0, dict[str, int]()
+        for number, one in enumerate(group):
+            top = self.find(one)
+            if compared.get(top) == joined:
+                continue
+            before = joined
+            for other in group[number + 1 :]:
+                under = self.find(other)
+                if under != top and self._is_bound(self.bearers[top], self.bearers[under]) and self.join(one, other, rule):
+                    joined, top = joined + 1, self.find(one)
+            if joined == before:
+                compared[top] = joined
 
     @staticmethod
     def _is_bound(one: Bearer, other: Bearer) -> bool:
@@ -84,20 +105,21 @@ def join_people(joiner: Joiner) -> None:
 
 def _writings(joiner: Joiner) -> None:
     """Other spellings of a full name: anywhere; a middle name, an initial or a short form more: in one story."""
-    blocks: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    bearers: dict[str, list[str]] = {}
+    blocks: dict[str, set[str]] = {}
     for bearer in joiner.tops():
         for key in bearer.full if bearer.sort == "person" else ():
+            name = " ".join(key)
+            bearers.setdefault(name, []).append(bearer.id)
             for word in (key[0], key[-1]):
-                blocks.setdefault(sounded(word, False)[:3], []).append((key, bearer.id))
+                blocks.setdefault(sounded(word, False)[:3], set()).add(name)
     pairs = dict[tuple[str, str], tuple[float, bool]]()
-    for block in blocks.values():
-        keys = sorted(set(block))
-        for number, (one, a) in enumerate(keys):
-            for other, b in keys[number + 1 :]:
-                if one != other and joiner.find(a) != joiner.find(b):
-                    likeness = same_person(" ".join(one), " ".join(other))
-                    if likeness.score >= SAME:
-                        pairs[a, b] = (likeness.score, set(likeness.reasons) <= ANYWHERE)
+    for one, other in {pair for names in blocks.values() for pair in comparable(names)}:
+        likeness = same_person(one, other)
+        found = likeness.score, set(likeness.reasons) <= ANYWHERE
+        for pair in product(bearers[one], bearers[other]) if likeness.score >= SAME else ():
+            if pair[0] != pair[1]:
+                pairs[pair] = max(found, pairs.get(pair, found))
     rivals = _rivals(joiner, pairs)
     for (a, b), (_, anywhere) in sorted(pairs.items(), key=lambda row: (-row[1][0], row[0])):
         if (a, b) not in rivals and (anywhere or joiner.of(a).stories & joiner.of(b).stories):
@@ -110,9 +132,7 @@ def _rivals(joiner: Joiner, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, 
     for a, b in pairs:
         fitting.setdefault(a, set()).add(b)
         fitting.setdefault(b, set()).add(a)
-    torn = {
-        one for one, others in fitting.items() if any(apart(joiner.of(a), joiner.of(b)) for a in others for b in others if a < b)
-    }
+    torn = {one for one, others in fitting.items() if are_apart([joiner.of(each) for each in others])}
     return {(a, b) for a, b in pairs if a in torn or b in torn}
 
 

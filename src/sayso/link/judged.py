@@ -99,7 +99,13 @@ def _some(found: Iterable[dict[str, Place]], most: int = 3) -> tuple[Place, ...]
     return tuple(dict.fromkeys(place for places in found for place in list(places.values())[:most]))
 
 
-@stage("judged entities", reads=("documents", "entities", "entity_of", "judgements"), writes=("entities", "entity_of"), version=1)
+@stage(
+    "judged entities",
+    reads=("documents", "entities", "entity_of", "judgements"),
+    writes=("entities", "entity_of"),
+    version=1,
+    by_outline=True,
+)
 def judge_entities(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its entities as people merged and split them."""
     judgements = [each for each in in_force(corpus.judgements) if each.of == "entity"]

@@ -38,10 +38,12 @@ PROOFS = 5
 
 
 class _Tracer:
-    """Traces the claims of one document."""
+    """Traces the claims of one document. `known` keeps which origin an entity of the case is, from one document to the next."""
 
-    def __init__(self, document: Document, entities: Mapping[str, Entity], naming: Naming, sites: Sites) -> None:
-        config = sites.config
+    def __init__(
+        self, document: Document, entities: Mapping[str, Entity], naming: Naming, sites: Sites, known: dict[str, Origin]
+    ) -> None:
+        config, self._known_origins = sites.config, known
         self.document, self.naming, self.config = document, naming, config
         self.entities = entities
         self.attributions = {item.id: item for item in document.attributions}
@@ -53,6 +55,7 @@ class _Tracer:
         self.wire = wire_link(document, config)
         self.led = sites.led(document)
         self._told: list[tuple[Attribution, Event]] | None = None
+        self._whole = [frame for frame in self.frames if frame.whole]
         self.linked = {led.attribution: led for led in reversed(self.led) if led.attribution}
 
     def run(self) -> tuple[Rest, ...]:
@@ -96,6 +99,12 @@ class _Tracer:
 
     def _named(self, link: ChainLink) -> Origin:
         entity = self.entities[link.entity or ""]
+        found = self._known_origins.get(entity.id)
+        if found is None:
+            self._known_origins[entity.id] = found = self._origin(entity)
+        return found
+
+    def _origin(self, entity: Entity) -> Origin:
         entry = next(
             (found for found in (known_source(name, self.config) for name in (entity.name, *entity.names)) if found), None
         )
@@ -139,8 +148,9 @@ class _Tracer:
         near = self._same_event(claim)
         if near is not None:
             return self._made(claim, (self.by_attribution[near.id],), "cited-for-the-same-event", near)
-        whole = [frame for frame in self.frames if frame.whole]
-        return self._framed(claim, whole[0]) if len(whole) == 1 else self._made(claim, (), "unsourced", None)
+        if len(self._whole) == 1:
+            return self._framed(claim, self._whole[0])
+        return Rest(document=self.document.id, claim=claim.id, origins=(), rule="unsourced")
 
     def _framed(self, claim: Claim, frame: Frame) -> Rest:
         """Return that a claim without a source rests on the agency whose text the article is."""
@@ -297,9 +307,9 @@ def origins(corpus: Corpus, config: Config) -> Corpus:
     story_of = {document: story.id for story in corpus.stories for document in story.documents}
     met: dict[str, Origin] = {}
     holders: dict[str, set[str]] = {}
-    rests, dependences = list[Rest](), list[Dependence]()
+    rests, dependences, named = list[Rest](), list[Dependence](), dict[str, Origin]()
     for document in corpus.documents:
-        tracer = _Tracer(document, entities, naming, sites)
+        tracer = _Tracer(document, entities, naming, sites, named)
         rests.extend(tracer.run())
         for origin in tracer.origins.values():
             known = met.get(origin.id, origin)

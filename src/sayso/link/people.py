@@ -44,7 +44,7 @@ def _relatives(documents: tuple[Document, ...], joiner: Joiner) -> None:
                 joiner.join(first, other, "same-relative")
 
 
-@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=3)
+@stage("people", reads=("documents", "entities", "stories"), writes=("entities", "entity_of"), version=3, by_outline=True)
 def join_entities(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its entities, and which entity of the case each entity of a document is.
 
@@ -56,11 +56,14 @@ def join_entities(corpus: Corpus, config: Config) -> Corpus:
     join_bodies(joiner)
     _relatives(corpus.documents, joiner)
     groups: dict[str, list[Row]] = {}
-    for one in sorted(joiner.bearers):
+    for one in joiner.bearers:
         groups.setdefault(joiner.find(one), []).append(rows[one])
-    holders = Counter(_identity(joiner.bearers[top]) for top in groups)
-    mentioned = _Written()
-    made = {top: _entity(group, joiner, top, holders, mentioned) for top, group in groups.items()}
+    identities = {top: _identity(joiner.bearers[top]) for top in groups}
+    holders, mentioned = Counter(identities.values()), _Written()
+    made = {
+        top: _entity(group, joiner, top, mentioned, _own_identity(identities[top], group, holders))
+        for top, group in groups.items()
+    }
     entity_of = tuple(sorted((entity.id, made[top].id) for top, group in groups.items() for _, entity in group))
     whole = dict(entity_of)
     linked = (made[top].replace(links=_links(group, whole)) for top, group in groups.items())
@@ -75,7 +78,12 @@ def _identity(bearer: Bearer) -> str:
     """Return what the id of an entity of the case is made of: its first full name, else nothing."""
     keys = bearer.full or (bearer.keys if bearer.sort != "person" else set())
     sort = "person" if bearer.sort == "person" else "thing"
-    return f"{sort}/{' '.join(sorted(keys)[0])}" if keys else ""
+    return f"{sort}/{' '.join(min(keys))}" if keys else ""
+
+
+def _own_identity(identity: str, group: list[Row], holders: Counter[str]) -> str:
+    """Return an identity that no other entity of the case has: with where it stands first, where several have one name."""
+    return identity if identity and holders[identity] == 1 else f"{identity}/{group[0][0].id}/{group[0][1].id}"
 
 
 class _Written:
@@ -106,26 +114,37 @@ class _Written:
         )
 
 
-def _entity(group: list[Row], joiner: Joiner, top: str, holders: Counter[str], mentioned: _Written) -> Entity:
+def _entity(group: list[Row], joiner: Joiner, top: str, mentioned: _Written, identity: str) -> Entity:
     bearer = joiner.bearers[top]
-    names = [mentioned.names(row) for row in group]
-    written = Counter(name for row, own in zip(group, names, strict=True) for name in (own or [row[1].name]))
-    full = Counter(row[1].name for row, own in zip(group, names, strict=True) if own and any(map(str.isupper, row[1].name)))
-    name = max(full or written, key=lambda each: (len(plain(each).split()), (full or written)[each], each))
-    kinds = Counter(entity.kind for _, entity in group)
-    countries = Counter(entity.country for _, entity in group if entity.country)
-    identity = _identity(bearer)
-    own = identity if identity and holders[identity] == 1 else f"{identity}/{group[0][0].id}/{group[0][1].id}"
-    rules = sorted(joiner.rules.get(top, set())) or ["same-name" if identity else "named-once"]
-    places = mentioned.places(group)
+    rules = sorted(joiner.rules.get(top, set())) or ["named-once" if identity.startswith("/") else "same-name"]
+    places, note = mentioned.places(group), ", ".join(sorted(bearer.written)[:8])
     return Entity(
-        id=make_id("entity", own),
-        kind=max(kinds, key=lambda each: (kinds[each], each)),
-        name=name,
+        id=make_id("entity", identity),
+        kind=_most([entity.kind for _, entity in group]),
+        name=_name(group, mentioned),
         names=tuple(sorted({name for _, entity in group for name in entity.names})),
         members=tuple(entity.id for _, entity in group),
         documents=tuple(sorted({document.id for document, _ in group})),
         gender=next(iter(bearer.genders), ""),
-        country=max(countries, key=lambda each: (countries[each], each), default=""),
-        reasons=tuple(Reason(rule=rule, note=", ".join(sorted(bearer.written)[:8]), spans=places) for rule in rules),
+        country=_most([entity.country for _, entity in group if entity.country]),
+        reasons=tuple(Reason(rule=rule, note=note, spans=places) for rule in rules),
     )
+
+
+def _name(group: list[Row], mentioned: _Written) -> str:
+    """Return the fullest name that the documents give an entity, of these the one given most often."""
+    names = [mentioned.names(row) for row in group]
+    full = [row[1].name for row, own in zip(group, names, strict=True) if own and any(map(str.isupper, row[1].name))]
+    written = full or [name for row, own in zip(group, names, strict=True) for name in (own or [row[1].name])]
+    counted = Counter(written) if len(written) > 1 else {written[0]: 1}
+    if len(counted) == 1:
+        return written[0]
+    return max(counted, key=lambda each: (len(plain(each).split()), counted[each], each))
+
+
+def _most(found: list[str]) -> str:
+    """Return what is found most often, of several the last by its letters; nothing where nothing is found."""
+    if len(found) < 2:
+        return found[0] if found else ""
+    counted = Counter(found)
+    return max(counted, key=lambda each: (counted[each], each))

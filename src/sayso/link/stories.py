@@ -72,7 +72,7 @@ def _scores(pairs: Pairs, story_of: dict[int, int]) -> dict[int, float]:
     return dict(enumerate(sums.tolist()))
 
 
-@stage("stories", reads=("documents", "zones", "claims"), writes=("stories",), version=3)
+@stage("stories", reads=("documents", "zones", "claims"), writes=("stories",), version=3, by_outline=True)
 def stories(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its stories; every document is in one."""
     documents = in_order(corpus.documents)

@@ -6,6 +6,7 @@ that a long report and a brief of the same affair have as much in common as two 
 
 import functools
 import math
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -88,6 +89,11 @@ class Rarity:
             self._kept[word] = kept
         return kept
 
+    def of_all(self, words: Iterable[str]) -> list[float]:
+        """Return the weights of words."""
+        kept, of = self._kept, self.of
+        return [kept[word] if word in kept else of(word) for word in words]
+
 
 def weigh(counts: Sequence[Counter[str]], rarity: Rarity, most: int = TOP) -> list[Weighed]:
     """Return the words that stand for each document: rarity times the logarithm of how often, to a vector of length one."""
@@ -95,6 +101,9 @@ def weigh(counts: Sequence[Counter[str]], rarity: Rarity, most: int = TOP) -> li
 
 
 def _weighed(count: Counter[str], rarity: Rarity, most: int) -> Weighed:
-    raw = sorted(((-(1 + math.log(n)) * rarity.of(word), word) for word, n in count.items()))[:most]
+    rare = rarity.of_all(count)
+    # Most words stand in a document once: the logarithm of one is nothing.
+    often = [-1.0 if n == 1 else -(1 + math.log(n)) for n in count.values()]
+    raw = sorted(zip(map(operator.mul, often, rare), count, strict=True))[:most]
     length = math.sqrt(math.fsum(weight * weight for weight, _ in raw)) or 1.0
     return [(word, -weight / length) for weight, word in raw]

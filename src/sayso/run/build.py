@@ -16,20 +16,26 @@ from sayso.model.pack import Pack
 from sayso.read.revisions import settle_identities
 from sayso.run.across import StoryMemory, across
 from sayso.run.analyse import DEFAULTS
+from sayso.run.collecting import seldom_collecting
 from sayso.run.engine import Engine, Serial
 from sayso.run.pipeline import Pipeline, settings_mark
 from sayso.run.progress import Progress, Silent
 from sayso.run.shards import AnalyseShard, analysed, held_analyst
+from sayso.run.shelf import Shelf
 from sayso.run.stages import PIPELINE
 from sayso.run.story_work import LookAtStories, StoryWork
 from sayso.run.workplace import Workplace, workplace_of
+from sayso.store import rows
 from sayso.store.address import Address
 from sayso.store.held import Held
-from sayso.store.store import open_case
+from sayso.store.store import Case, open_case
 from sayso.weigh.rules import findings
 
 SETTINGS = "settings"
 """What the stamp of a case calls the settings that it was built with: a judgement is weighed with the same."""
+
+SHOWN = "\ufffd"
+"""What stands in the key of a document for what a database cannot hold of its id."""
 
 
 class BuildReport(Record, frozen=True, kw_only=True):
@@ -67,31 +73,37 @@ def build(
     """
     watcher = progress or Silent()
     with (
+        seldom_collecting(),
         closing(engine or Serial()) as workforce,
         open_case(case, write=True) as opened,
         held_analyst(pipeline, config) as analyst,
     ):
         accepted = (opened.accepted(item) if isinstance(item, Document) else item for item in inputs)
         given, failures = _taken(accepted, opened.failures(), watcher)
-        held = {document.id: document for document in opened.arrived()}
-        arrived = settle_identities([*held.values(), *given])
-        of_now = opened.analysed(analyst.version)
-        known = {document.id for document in arrived if document.id in of_now and held.get(document.id) == document}
-        new = [document for document in arrived if document.id not in known]
+        arrived, known = _settled(opened, given, analyst.version)
+        new = [document for id, document in arrived.items() if id not in known]
+        marks, parsed = opened.fingerprints(), 0
+        same = {id: marks[rows.plain(id)] for id in known}
         workplace = Workplace(workplace_of(case), analyst.version)
-        found, parsed = analysed(new, AnalyseShard(workplace, pipeline, config), workforce, watcher)
-        documents = _sorted([*opened.found(known), *found])
-        marks = opened.fingerprints()
-        same = Held(documents={id: marks[id] for id in known}, rows=opened.rows_of(found, arrived, analyst.version))
-        memory = StoryMemory.of(opened, same.fingerprints)
-        look = StoryWork(workforce, LookAtStories(workplace, pipeline, config))
-        corpus = across(Corpus(documents=documents, judgements=opened.judgements()), config, pipeline, watcher, memory, look=look)
-        workforce.close()
-        same = same.replace(stories=memory.found)
+        for part in analysed(new, AnalyseShard(workplace, pipeline, config), workforce, watcher):
+            same |= opened.take(part.documents, arrived, analyst.version)
+            parsed += part.parsed
+        judgements = opened.judgements()
         used = tuple({pack.id: pack for pack in (*opened.packs(), *packs)}.values())
-        corpus = findings(corpus, used)
+        memory = StoryMemory.of(opened, same)
+        if not used:
+            # Only rule packs look at what was found in all stories together.
+            memory.take = opened.take_found
+        corpus = Corpus(documents=_sorted(opened.outlines(same)), judgements=judgements)
+        shelf, look = Shelf(opened, same, judgements), StoryWork(workforce, LookAtStories(workplace, pipeline, config))
+        corpus = across(corpus, config, pipeline, watcher, memory, shelf=shelf, look=look)
+        workforce.close()
+        if used:
+            outlines, whole = corpus.documents, tuple(Shelf(opened, same))
+            corpus = findings(corpus.replace(documents=whole), used).replace(documents=outlines)
+        held = Held(documents=same, stories=memory.found)
         made = {"sayso": __version__, "parser": analyst.parser, "analysis": analyst.version}
-        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, arrived, used, held=same)
+        changed = opened.write(corpus, failures, made | {SETTINGS: settings_mark(config)}, packs=used, held=held)
         workplace.clear()
         return BuildReport(
             documents=len(corpus.documents),
@@ -99,12 +111,26 @@ def build(
             stories=len(corpus.stories),
             claims=sum(len(document.claims) for document in corpus.documents),
             origins=len(corpus.origins),
-            groups=len(corpus.groups),
+            groups=opened.count_of_groups(),
             findings=len(corpus.findings),
             parsed=parsed,
             known=len(known),
             changed=changed,
         )
+
+
+def _settled(opened: Case, given: Sequence[Document], analysis: str) -> tuple[dict[str, Document], frozenset[str]]:
+    """Return the documents as they arrived, by id, and the ids of those that stand in the case as this analysis found them.
+
+    Of what the case holds, only what arrived under an id that is given now, or was analysed otherwise, is read for that.
+    """
+    families, of_now = opened.families(), opened.analysed(analysis)
+    touched = {rows.plain(document.revision_of or document.id) for document in given}
+    touched |= {family for id, family in families.items() if id not in of_now or SHOWN in id}
+    held = {each.id: each for each in opened.arrived(id for id, family in families.items() if family in touched)}
+    arrived = {document.id: document for document in settle_identities([*held.values(), *given])}
+    known = {id for id, document in arrived.items() if rows.plain(id) in of_now and held.get(id) == document}
+    return arrived, frozenset(known | {id for id, family in families.items() if family not in touched})
 
 
 def _taken(

@@ -61,39 +61,42 @@ class AnalyseShard:
                 _DONE_HERE[name] = result
 
 
-def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, progress: Progress) -> tuple[list[Document], int]:
-    """Return the documents with what they say, as they stand in a case, and how many had to be parsed.
+@dataclass(frozen=True)
+class Analysed:
+    """Documents with what they say, as they stand in a case, and how many of them had to be parsed."""
+
+    documents: Sequence[Document]
+    parsed: int
+
+
+def analysed(documents: Sequence[Document], task: AnalyseShard, engine: Engine, progress: Progress) -> Iterator[Analysed]:
+    """Yield the documents with what they say, a shard at a time, each once.
 
     What an earlier build found before it was stopped is taken as it is. A document that its worker dies of is kept `degraded`.
     """
     workplace = task.workplace
     wanted = {workplace.key(document): document for document in documents}
-    found, parsed = dict[str, Document](), 0
     progress.start(len(wanted), "reading what documents say")
 
-    def take(result: ShardResult) -> None:
-        new = {key: document for key, document in zip(result.keys, result.documents, strict=True) if key in wanted}
-        progress.advance(len(new.keys() - found.keys()))
-        found.update(new)
+    def taken(result: ShardResult, parsed: int) -> Analysed:
+        new = {key: document for key, document in zip(result.keys, result.documents, strict=True) if wanted.pop(key, None)}
+        progress.advance(len(new))
+        return Analysed(list(new.values()), parsed)
 
     for result in workplace.results():
-        take(result)
-    left = [document for key, document in wanted.items() if key not in found]
-    lost = list[Document]()
+        yield taken(result, 0)
+    left = list(wanted.values())
     for size in (task.config.batch, 1):
         shards = {workplace.put(shard): shard for shard in shards_of(left, size, engine.workers)}
         left = []
         for name, finished in _mapped(engine, task, list(shards)):
             if finished:
                 result = _DONE_HERE.pop(name) if name in _DONE_HERE else workplace.result(name)
-                parsed += result.parsed
-                take(result)
+                yield taken(result, result.parsed)
             else:
                 left += shards[name]
-    for document in left:
-        lost.append(_lost(document))
-        progress.advance(1)
-    return [*found.values(), *lost], parsed
+    yield Analysed([_lost(document) for document in left], 0)
+    progress.advance(len(left))
 
 
 def _mapped(engine: Engine, task: AnalyseShard, shards: Sequence[str]) -> Iterator[tuple[str, bool]]:

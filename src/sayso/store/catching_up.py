@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 from sayso.model.corpus import ClaimGroup, Dispute, Entity, Judgement
 from sayso.model.document import Document
 from sayso.store import rows, schema
-from sayso.store.ranking import Columns, Listing, fought_over
+from sayso.store.ranking import Columns, Listing, fought_over, of_group
 
 _AT_ONCE = 200
 
@@ -19,7 +19,7 @@ def catch_up(connection: Connection) -> None:
     fought = fought_over(_records(connection, schema.DISPUTE, Dispute))
     _update(connection, schema.ENTITY, ((one.id, listing.of_entity(one)) for one in _records(connection, schema.ENTITY, Entity)))
     groups = _records(connection, schema.CLAIM_GROUP, ClaimGroup)
-    _update(connection, schema.CLAIM_GROUP, ((one.id, listing.of_group(one, fought)) for one in groups))
+    _update(connection, schema.CLAIM_GROUP, ((one.id, of_group(one, listing.claims, fought)) for one in groups))
 
 
 def _documents(connection: Connection) -> Iterator[Document]:

@@ -47,7 +47,7 @@ def refill(connection: Connection) -> None:
     judgements = connection.execute(select(schema.JUDGEMENT.c.record).order_by(schema.JUDGEMENT.c.place))
     apart = Detaching(rows.decode(record, Judgement) for (record,) in judgements.all())
     for batch in _documents(connection):
-        _hold(connection, batch)
+        add(connection, batch)
         told = [row for document in batch for row in rows.spoken_of(apart.of(document))]
         if told:
             connection.execute(insert(schema.CLAIM_ENTITY), told)
@@ -57,26 +57,25 @@ def refill(connection: Connection) -> None:
     connection.execute(insert(schema.STAMP).values(key=MARK, value=_mark()))
 
 
-def add(connection: Connection, documents: Iterable[Document]) -> None:
-    """Hold the words of these documents and of their claims."""
-    _hold(connection, documents)
+def settle(connection: Connection) -> None:
+    """Take note that words came or went."""
     holder_of(connection).settle(connection)
 
 
-def _hold(connection: Connection, documents: Iterable[Document]) -> None:
+def add(connection: Connection, documents: Iterable[Document]) -> None:
+    """Hold the words of these documents and of their claims, of which note is still to be taken."""
     waiting, holder = iter(documents), holder_of(connection)
     while batch := list(islice(waiting, AT_ONCE)):
         holder.put(connection, *_rows(batch))
 
 
 def forget(connection: Connection, documents: Sequence[str]) -> None:
-    """Let go of the words of these documents."""
+    """Let go of the words of these documents, of which note is still to be taken."""
     holder = holder_of(connection)
     for at in range(0, len(documents), AT_ONCE):
         some = documents[at : at + AT_ONCE]
         for each in (holder.articles, holder.claims):
             connection.execute(delete(each).where(each.c.document.in_(some)))
-    holder.settle(connection)
 
 
 def astray(connection: Connection, documents: Sequence[Document]) -> set[str]:

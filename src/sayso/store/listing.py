@@ -89,6 +89,10 @@ class CaseLists:
         """Return how many documents there are."""
         return int(self._ask(select(func.count()).select_from(schema.DOCUMENT))[0][0])
 
+    def count_of_groups(self) -> int:
+        """Return how many claim groups there are."""
+        return int(self._ask(select(func.count()).select_from(schema.CLAIM_GROUP))[0][0])
+
     def stories_at(self, ids: Iterable[str]) -> tuple[Story, ...]:
         """Return the stories of these ids."""
         return self._at(schema.STORY, Story, ids)

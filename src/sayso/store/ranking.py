@@ -7,9 +7,10 @@ from typing import Any, get_args
 from sayso.kit.detaching import Detaching
 from sayso.model.corpus import ClaimGroup, Dispute, Entity, Judgement, State
 from sayso.model.document import Document
-from sayso.model.facts import Claim
 
 Columns = dict[str, Any]
+Told = tuple[str | None, int, str]
+"""The day of publication of the document of a claim, where the claim begins, and its stance."""
 
 _INTEREST = {state: rank for rank, state in enumerate(get_args(State))}
 _LAST = "9999"
@@ -36,10 +37,10 @@ class Listing:
     """What the groups and entities of a case are listed by, from its documents."""
 
     def __init__(self, documents: Iterable[Document], whole: Mapping[str, str], judgements: Iterable[Judgement]) -> None:
-        apart, self._claims = Detaching(judgements), dict[str, tuple[str | None, Claim]]()
+        apart, self.claims = Detaching(judgements), dict[str, Told]()
         self._mentions, self._named = Counter[str](), set[str]()
         for document in map(apart.of, documents):
-            self._claims |= {claim.id: (document.published, claim) for claim in document.claims}
+            self.claims |= {claim.id: (document.published, claim.span.start, claim.stance) for claim in document.claims}
             for mention in document.mentions:
                 entity = whole.get(mention.entity, mention.entity) if mention.entity else None
                 if entity:
@@ -54,15 +55,16 @@ class Listing:
             "named": entity.id in self._named,
         }
 
-    def of_group(self, group: ClaimGroup, fought: frozenset[str]) -> Columns:
-        """Return the place of a group, the stances of its claims, and whether it is fought over: as those in disputes are."""
-        told = [(member.document, *self._claims[member.claim]) for member in group.members if member.claim in self._claims]
-        places = ((published, document, claim.span.start) for document, published, claim in told)
-        return {
-            "fought": group.state in {"contradicted", "disputed"} or group.id in fought,
-            "stances": " ".join(sorted({claim.stance for _, _, claim in told})),
-            "standing": standing(group.at_least, group.at_most, group.state, places),
-        }
+
+def of_group(group: ClaimGroup, claims: Mapping[str, Told], fought: frozenset[str]) -> Columns:
+    """Return the place of a group, the stances of its claims, and whether it is fought over: as those in disputes are."""
+    told = [(member.document, *claims[member.claim]) for member in group.members if member.claim in claims]
+    places = ((published, document, start) for document, published, start, _ in told)
+    return {
+        "fought": group.state in {"contradicted", "disputed"} or group.id in fought,
+        "stances": " ".join(sorted({stance for *_, stance in told})),
+        "standing": standing(group.at_least, group.at_most, group.state, places),
+    }
 
 
 def fought_over(disputes: Iterable[Dispute]) -> frozenset[str]:

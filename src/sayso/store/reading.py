@@ -28,6 +28,7 @@ from sayso.model.pack import Pack
 from sayso.store import index, rows, schema, searching
 from sayso.store.connection import explained
 from sayso.store.listing import AT_ONCE, WHOLE, CaseLists, GroupsWanted, Part, StoriesWanted
+from sayso.store.outlines import outline_of
 from sayso.store.searching import Facet, Matches, Tally, Wanted
 
 __all__ = ["AT_ONCE", "WHOLE", "CaseReader", "Found", "GroupsWanted", "Part", "StoriesWanted", "What"]
@@ -110,13 +111,26 @@ class CaseReader(CaseLists):
                 document = rows.document_of(record, text)
             yield document
 
-    def arrived(self) -> Iterator[Document]:
-        """Yield the documents as they were read, before any analysis, in the order of their ids."""
+    def families(self) -> dict[str, str]:
+        """Return for each document the id that it and its other versions arrived under."""
+        table = schema.DOCUMENT.c
+        return {id: first or id for id, first in self._ask(select(table.id, table.revision_of))}
+
+    def arrived(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the documents, or those of these ids, as they were read, before any analysis, in the order of their ids."""
         table = schema.DOCUMENT
-        for record, text in self._ask(select(table.c.arrived, table.c.text).order_by(table.c.id)):
+        for record, text in self._of_documents(select(table.c.arrived, table.c.text).order_by(table.c.id), ids):
             with explained(self.address):
                 document = rows.document_of(record, text)
             yield document
+
+    def outlines(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the outlines of the documents, or of those of these ids, without what people decided."""
+        table = schema.DOCUMENT
+        for record, text in self._of_documents(select(table.c.record, table.c.text).order_by(table.c.id), ids):
+            with explained(self.address):
+                outline = outline_of(record, text)
+            yield outline
 
     def document(self, id: str) -> Document | None:
         """Return one document, or None."""

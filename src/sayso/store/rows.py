@@ -21,12 +21,13 @@ from sayso.model.facts import Attribution
 from sayso.model.pack import Pack
 from sayso.store import schema
 from sayso.store.held import NO_STORIES, StoriesFound
-from sayso.store.ranking import Listing, fought_over
+from sayso.store.ranking import Listing, Told, fought_over, of_group
 
 Kind = TypeVar("Kind")
 Row = dict[str, Any]
 
 _UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
+_BY_STORY = ("groups", "disputes", "happenings")
 _FACTS = ("zones", "sentences", "mentions", "entities", "times", "quantities", "attributions", "events", "claims", "happenings")
 
 
@@ -126,8 +127,7 @@ def derived_rows(
     """
     inside = {entity.id: document.id for document in corpus.documents for entity in document.entities}
     listing = Listing(corpus.documents, dict(corpus.entity_of), corpus.judgements)
-    fought = fought_over(corpus.disputes)
-    groups = [group for group in corpus.groups if group.story not in stories.kept]
+    named = {name: [one for one in getattr(corpus, name) if one.story not in stories.kept] for name in _BY_STORY}
     rows = {
         schema.ENTITY: [
             _row(_columns(one, "id kind name") | listing.of_entity(one)) | {"record": encode(one)} for one in corpus.entities
@@ -151,26 +151,11 @@ def derived_rows(
             | {"record": encode(item)}
             for item in corpus.dependences
         ],
-        schema.CLAIM_GROUP: [
-            _row(
-                _columns(group, "id story state proposition at_least at_most") | listing.of_group(group, fought),
-                happened=group.when,
-            )
-            | {"record": encode(group)}
-            for group in groups
-        ],
-        schema.GROUP_MEMBER: [
-            _row(_columns(member, "document claim own_reporting"), claim_group=group.id)
-            for group in groups
-            for member in group.members
-        ],
-        schema.DISPUTE: _keyed([one for one in corpus.disputes if one.story not in stories.kept], "id story aspect verdict"),
         schema.FINDING: [
             _row(_columns(one, "id story pack provision stance gate"), claim_group=one.group, happened=one.when)
             | {"record": encode(one)}
             for one in corpus.findings
         ],
-        schema.HAPPENING: _keyed([one for one in corpus.happenings if one.story not in stories.kept], "id story"),
         schema.PACK: [
             _row({"id": pack.id, "version": pack.heading.version, "digest": pack.digest}) | {"record": encode(pack)}
             for pack in packs
@@ -179,6 +164,29 @@ def derived_rows(
             _row({"id": failure_id(item), "source": item.source, "rule": item.rule}) | {"record": encode(item)}
             for item in failures
         ],
+    }
+    return {table: settled(table, found) for table, found in rows.items()} | story_rows(corpus.replace(**named), listing.claims)
+
+
+def story_rows(corpus: Corpus, claims: Mapping[str, Told]) -> dict[Table, list[Row]]:
+    """Return the rows of what was found in stories, each alone, in a settled order; `claims` tell of what the groups hold."""
+    fought = fought_over(corpus.disputes)
+    rows = {
+        schema.CLAIM_GROUP: [
+            _row(
+                _columns(group, "id story state proposition at_least at_most") | of_group(group, claims, fought),
+                happened=group.when,
+            )
+            | {"record": encode(group)}
+            for group in corpus.groups
+        ],
+        schema.GROUP_MEMBER: [
+            _row(_columns(member, "document claim own_reporting"), claim_group=group.id)
+            for group in corpus.groups
+            for member in group.members
+        ],
+        schema.DISPUTE: _keyed(corpus.disputes, "id story aspect verdict"),
+        schema.HAPPENING: _keyed(corpus.happenings, "id story"),
     }
     return {table: settled(table, found) for table, found in rows.items()}
 

@@ -47,6 +47,23 @@ def changes_to(connection: Connection, derived: Mapping[Table, list[rows.Row]], 
     return tuple(_changes(table, held[table], wanted) for table, wanted in derived.items())
 
 
+def changes_of_stories(connection: Connection, found: Mapping[Table, list[rows.Row]]) -> tuple[Changes, ...]:
+    """Return what differs between what a case holds of the stories that these rows are of, and these rows.
+
+    A row that stood in another story, under the same key, is put in its place too.
+    """
+    stories = sorted({row["story"] for table in _OF_A_STORY for row in found[table]})
+    held = dict[Table, list[rows.Row]]()
+    for table in _OF_A_STORY:
+        keyed = _of_values(connection, table, table.c.id, [row["id"] for row in found[table]])
+        known = {row["id"]: row for each in (_of_values(connection, table, table.c.story, stories), keyed) for row in each}
+        held[table] = list(known.values())
+    groups = sorted({row["id"] for each in (held, found) for row in each[schema.CLAIM_GROUP]})
+    member = schema.GROUP_MEMBER
+    held[member] = list(_of_values(connection, member, member.c.claim_group, groups))
+    return tuple(_changes(table, held[table], found[table]) for table in held)
+
+
 def settle(connection: Connection, found: Iterable[Changes]) -> None:
     """Write what differs: rows that name others go before these and come after them."""
     places = {table: place for place, table in enumerate(schema.METADATA.sorted_tables)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, insert, select, update
 
 from sayso.kit.detaching import Detaching
 from sayso.model.corpus import Corpus, Judgement, StoryChange
@@ -21,10 +21,14 @@ from sayso.store.address import Address, address_of
 from sayso.store.changes import changes
 from sayso.store.connection import connected, database_of, explained
 from sayso.store.held import NOTHING, Held
+from sayso.store.ranking import Told
 from sayso.store.reading import AT_ONCE, WHOLE, CaseReader, Found, GroupsWanted, Part, StoriesWanted, What
-from sayso.store.settling import Changes, changes_to, counted_mark, settle, stamp_of
+from sayso.store.settling import Changes, changes_of_stories, changes_to, counted_mark, settle, stamp_of
 
 __all__ = ["AT_ONCE", "WHOLE", "Case", "Found", "GroupsWanted", "Part", "StoriesWanted", "What", "open_case"]
+
+Made = tuple[Document, rows.Row]
+"""A document and the row that it is written as."""
 
 
 class Case(CaseReader):
@@ -32,19 +36,48 @@ class Case(CaseReader):
 
     _known_as: Mapping[str, str] = MappingProxyType({})
 
+    def __init__(self, address: Address, connection: Connection) -> None:
+        super().__init__(address, connection)
+        self._taken = dict[str, str | None]()
+        self._moved = 0
+
     def accepted(self, document: Document) -> Document | Failure:
         """Return a document, or why the database of this case cannot hold it."""
         why = database_of(self.address).refused_id(document.id)
         remedy = "give it a shorter id, or build a case in a file"
         return Failure(source=document.source, rule="long_id", message=why, remedy=remedy) if why else document
 
-    def rows_of(self, documents: Iterable[Document], arrived: Iterable[Document], analysis: str) -> dict[str, rows.Row]:
-        """Return the rows that documents are to be written as, by id, each with its fingerprint."""
-        before = {document.id: document for document in arrived}
-        return {
-            document.id: rows.document_row(document, before.get(document.id) or rows.without_facts(document), analysis)
-            for document in documents
-        }
+    def take(self, documents: Iterable[Document], arrived: Mapping[str, Document], analysis: str) -> dict[str, str]:
+        """Put documents into the case before what is found across them is known, and return their fingerprints, by id.
+
+        They need not be held in memory then. Nobody sees them, and nothing is kept of them, until `write` has been called.
+
+        Args:
+            arrived: the documents as they were read.
+            analysis: the version of the analysis, kept with each.
+        """
+        made = [(each, _row_of(each, arrived, analysis)) for each in documents]
+        with explained(self.address):
+            self._put_documents(made)
+        return {document.id: row["fingerprint"] for document, row in made}
+
+    def take_found(self, found: Corpus) -> frozenset[str]:
+        """Put what was found in stories, each alone, into the case before the rest is known, and return which stories these are.
+
+        Their documents have been taken. Nothing is kept, as of these, until `write` has been called.
+        """
+        claims = [member.claim for group in found.groups for member in group.members]
+        with explained(self.address):
+            differing = changes_of_stories(self._connection, rows.story_rows(found, self._told(claims)))
+            settle(self._connection, differing)
+        self._moved += sum(each.mark for each in differing)
+        return frozenset(one.story for part in (found.groups, found.disputes, found.happenings) for one in part)
+
+    def _told(self, claims: Iterable[str]) -> dict[str, Told]:
+        claim, document = schema.CLAIM, schema.DOCUMENT
+        joined = claim.join(document, claim.c.document == document.c.id)
+        asked = select(claim.c.id, document.c.published, claim.c.start, claim.c.stance).select_from(joined)
+        return {id: (published, start, stance) for id, published, start, stance in self._of_ids(asked, claim.c.id, claims)}
 
     def write(
         self,
@@ -63,25 +96,24 @@ class Case(CaseReader):
         that the case holds; none is ever taken out. Returns whether anything had changed.
 
         Args:
-            held: what this writer read of the case and knows to be the same, or has made rows of.
+            held: what stands in the case as it is to be: it was read from it and is the same, or was taken into it.
         """
-        known = held.fingerprints
-        other = self.rows_of([each for each in corpus.documents if each.id not in known], arrived, stamp.get("analysis", ""))
-        found = {**held.rows, **other}
-        known |= {id: row["fingerprint"] for id, row in other.items()}
+        as_read = {document.id: document for document in arrived}
+        others = [each for each in corpus.documents if each.id not in held.documents]
+        made = [(each, _row_of(each, as_read, stamp.get("analysis", ""))) for each in others]
+        known = {**held.documents, **{document.id: row["fingerprint"] for document, row in made}}
         marks = {rows.plain(document.id): known[document.id] for document in corpus.documents}
         derived = rows.derived_rows(corpus, failures, packs, held.stories)
         judged = rows.judgement_rows(corpus.judgements)[len(self.judgements()) :]
         with explained(self.address), self._connection.begin_nested():
-            before = self.fingerprints()
+            before = self._fingerprints_before()
             differing = changes_to(self._connection, derived, held.stories)
             content = self._led_on(differing, (before, marks), stamp)
             is_new = bool(judged) or content is not None
             if is_new:
                 self._put(schema.JUDGEMENT, judged)
                 self._tell_changes(corpus)
-                changed = [each for each in corpus.documents if before.get(rows.plain(each.id)) != marks[rows.plain(each.id)]]
-                self._settle([(each, found[each.id]) for each in changed], before, marks, differing)
+                self._settle(made, [id for id in before if id not in marks], differing)
                 self._tell_apart(corpus)
                 self._stamp(stamp, content)
         with explained(self.address):
@@ -89,7 +121,14 @@ class Case(CaseReader):
                 self._connection.commit()
             else:
                 self._connection.rollback()
+        self._taken.clear()
+        self._moved = 0
         return is_new
+
+    def _fingerprints_before(self) -> dict[str, str]:
+        """Return the fingerprints of the documents as they were before any were taken."""
+        now = {id: mark for id, mark in self.fingerprints().items() if id not in self._taken}
+        return now | {id: mark for id, mark in self._taken.items() if mark is not None}
 
     def rewrite(self, *, judgements: Iterable[Judgement], known_as: Mapping[str, str]) -> None:
         """Put judgements in the place of those that the case holds: only to take the words of a removed document out.
@@ -115,33 +154,45 @@ class Case(CaseReader):
         held = self._connection.scalar(select(schema.STAMP.c.value).where(schema.STAMP.c.key == "content"))
         if held is None and stamped:
             return ""
-        if not any(differing) and before == after and stamped == dict(stamp):
+        if not any(differing) and not self._moved and before == after and stamped == dict(stamp):
             return None
         gone, come = before.items() - after.items(), after.items() - before.items()
         total = (
-            int(held or "0", 16) + sum(each.mark for each in differing) + rows.marks_of(dict(come)) - rows.marks_of(dict(gone))
+            int(held or "0", 16)
+            + self._moved
+            + sum(each.mark for each in differing)
+            + rows.marks_of(dict(come))
+            - rows.marks_of(dict(gone))
         )
         return rows.as_mark(total + rows.marks_of(stamp) - rows.marks_of(stamped))
 
-    def _settle(
-        self,
-        changed: Sequence[tuple[Document, rows.Row]],
-        before: Mapping[str, str],
-        after: Mapping[str, str],
-        differing: Iterable[Changes],
-    ) -> None:
-        """Write the documents that changed with what they say, and what differs in all that is found across them."""
-        gone = [id for id in before if before[id] != after.get(id)]
-        for table in schema.OF_ONE_DOCUMENT:
-            self._delete(table, table.c.document, gone)
-        index.forget(self._connection, gone)
-        self._put(schema.DOCUMENT, [row for _, row in changed if row["id"] not in before])
-        self._replace(schema.DOCUMENT, [row for _, row in changed if row["id"] in before])
-        for at in range(0, len(changed), AT_ONCE):
-            self._put_facts([document for document, _ in changed[at : at + AT_ONCE]])
-        index.add(self._connection, (document for document, _ in changed))
+    def _settle(self, made: Sequence[Made], gone: Sequence[str], differing: Iterable[Changes]) -> None:
+        """Write the documents that are not the same with what they say, and what differs in all that is found across them."""
+        self._forget(gone)
+        self._put_documents(made)
+        index.settle(self._connection)
         settle(self._connection, differing)
-        self._delete(schema.DOCUMENT, schema.DOCUMENT.c.id, [id for id in gone if id not in after])
+        self._delete(schema.DOCUMENT, schema.DOCUMENT.c.id, gone)
+
+    def _put_documents(self, made: Sequence[Made]) -> None:
+        """Put documents with what they say in the place of what the case holds under their ids; the same are left as they are."""
+        for at in range(0, len(made), AT_ONCE):
+            some, table = made[at : at + AT_ONCE], schema.DOCUMENT.c
+            held = dict(self._of_ids(select(table.id, table.fingerprint), table.id, (row["id"] for _, row in some)))
+            changed = [(document, row) for document, row in some if held.get(row["id"]) != row["fingerprint"]]
+            self._forget([row["id"] for _, row in changed if row["id"] in held])
+            self._put(schema.DOCUMENT, [row for _, row in changed if row["id"] not in held])
+            self._replace(schema.DOCUMENT, [row for _, row in changed if row["id"] in held])
+            self._put_facts(document for document, _ in changed)
+            index.add(self._connection, (document for document, _ in changed))
+            for _, row in changed:
+                self._taken.setdefault(row["id"], held.get(row["id"]))
+
+    def _forget(self, documents: Sequence[str]) -> None:
+        """Let go of what these documents say, and of their words."""
+        for table in schema.OF_ONE_DOCUMENT:
+            self._delete(table, table.c.document, documents)
+        index.forget(self._connection, documents)
 
     def _put_facts(self, documents: Iterable[Document]) -> None:
         facts: dict[Table, list[rows.Row]] = {}
@@ -174,17 +225,19 @@ class Case(CaseReader):
 
     def _tell_apart(self, corpus: Corpus) -> None:
         """Let the claims of the documents that people judged speak of whom they are said to speak of."""
-        apart = Detaching(corpus.judgements)
+        apart, table = Detaching(corpus.judgements), schema.CLAIM_ENTITY
         judged = {each.document for one in corpus.judgements for target in one.targets for each in target.anchors}
-        for document in corpus.documents:
-            if document.id in judged:
-                table = schema.CLAIM_ENTITY
-                self._connection.execute(delete(table).where(table.c.document == rows.plain(document.id)))
-                self._put(table, rows.spoken_of(apart.of(document)))
+        for document in self.found(judged):
+            self._connection.execute(delete(table).where(table.c.document == rows.plain(document.id)))
+            self._put(table, rows.spoken_of(apart.of(document)))
 
     def _put(self, table: Table, found: Sequence[rows.Row]) -> None:
         if found:
             self._connection.execute(insert(table), found)
+
+
+def _row_of(document: Document, arrived: Mapping[str, Document], analysis: str) -> rows.Row:
+    return rows.document_row(document, arrived.get(document.id) or rows.without_facts(document), analysis)
 
 
 @contextmanager
