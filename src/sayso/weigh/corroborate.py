@@ -12,6 +12,7 @@ from sayso.weigh.accounts import Reader, Voice
 from sayso.weigh.differences import Pair, gathered, parted
 from sayso.weigh.finer import finer_days
 from sayso.weigh.meetings import voices_of
+from sayso.weigh.odds import are_at_odds
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import names_deed
 from sayso.weigh.tallies import coarser_numbers
@@ -109,7 +110,8 @@ class _Weigher:
         shared = mine & self._marks(other)
         if other.event.polarity != "+" or len(shared) < max(2, DENIED_SHARE * len(mine)) or not self._is_named(voice, other):
             return False
-        if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
+        match = Match(self.reader.account(voice), self.reader.account(other))
+        if not match.may_be_one() or not are_at_odds(match):
             return False
         themes = themes_of(voice.event)
         return bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
@@ -147,7 +149,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=3, by_story=True)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=4, by_story=True)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)

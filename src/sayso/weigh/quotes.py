@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import msgspec
 
@@ -18,8 +18,11 @@ from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
 
-_QUOTED = re.compile('\u201c[^\u201c\u201d\n]{12,1500}|"[^"\u201c\u201d\n]{12,1500}')
-_WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|[^\W_][\w*'\u2019-]*")
+_QUOTED = re.compile("\u201c[^\u201c\u201d\n]{12,1500}")
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|%|[^\W_][\w*'\u2019-]*")
+_SHORTEST, _LENGTH = 12, 1500
+"""In letters: what is quoted in fewer is a word, in more is no quotation."""
 _ENDINGS = {"'m": " am", "'re": " are", "'ll": " will", "'ve": " have", "n't": " not", "gonna": "going to", "wanna": "want to"}
 _RUN = 3
 """Two quotations that share so many words in a row are compared."""
@@ -27,6 +30,8 @@ _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
 _AROUND = 4
 """So many words on both sides of another wording must be the same."""
+_HELD = 3
+"""So many words on either side, unless a quotation begins or ends there."""
 _ALIKE = 0.5
 """Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
 _TELLING = 2
@@ -59,12 +64,16 @@ class Quotation(msgspec.Struct, frozen=True, eq=False):
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """Two quotations of one speech part in words: where in each, the words, and whether one that says something is another."""
+    """Two quotations of one speech part in words: where in each, the words, and whether one that says something is another.
+
+    `held` is how many words around the place are the same.
+    """
 
     documents: tuple[Document, Document]
     spans: tuple[Span, Span]
     words: tuple[str, str]
     is_telling: bool
+    held: int
 
 
 @functools.cache
@@ -75,17 +84,30 @@ def _figures() -> dict[str, str]:
 
 def quotations(document: Document) -> Iterator[Quotation]:
     """Yield the quotations of a document."""
-    for number, match in enumerate(_QUOTED.finditer(document.text)):
-        found = [pair for word in _WORD.finditer(document.text, *match.span()) for pair in _plain(word, number)]
+    for number, (start, end) in enumerate(sorted((*_curly(document.text), *_straight(document.text)))):
+        found = [pair for word in _WORD.finditer(document.text, start, end) for pair in _plain(word, number)]
         if len(found) > _RUN:
             found = found[:_MOST_WORDS]
             yield Quotation(document, tuple(word for word, _ in found), tuple(span for _, span in found))
 
 
+def _curly(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _QUOTED.finditer(text))
+
+
+def _straight(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between straight marks: in each paragraph the first opens, the next closes, and so on."""
+    for line in _LINE.finditer(text):
+        marks = [place for place in range(*line.span()) if text[place] == '"']
+        for opening, closing in zip_longest(marks[::2], marks[1::2], fillvalue=line.end()):
+            if _SHORTEST < closing - opening <= _LENGTH:
+                yield opening, closing
+
+
 def _plain(match: re.Match[str], number: int) -> Iterator[tuple[str, Span]]:
     """Yield a word as it is compared: written out; what is left out or put in equals nothing else."""
     span = Span(start=match.start(), end=match.end())
-    word = match.group().lower().replace("\u2019", "'").strip("'-")
+    word = match.group().lower().replace("\u2019", "'").strip("'-").replace("%", "percent")
     if not word or word[0] in "[(.\u2026" or "*" in word:
         yield f"\u2026{number}.{span.start}", span
         return
@@ -133,6 +155,8 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         is_one = (
             before.size + after.size >= _AROUND
             and apart <= min(held) + 1
+            and (held[0] >= _HELD or _opens(blocks[0], before))
+            and (held[1] >= _HELD or _closes(after, one, other))
             and not (told_twice or _ends(one, mine) or _ends(other, theirs))
         )
         if is_one and _is_other(*sides):
@@ -141,7 +165,18 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
                 (_place(one, mine), _place(other, theirs)),
                 (_shown(one, mine), _shown(other, theirs)),
                 _says_something(*sides),
+                sum(held),
             )
+
+
+def _opens(first: Match, before: Match) -> bool:
+    """Does one of the quotations begin with the words before a gap?"""
+    return before == first and 0 in {before.a, before.b}
+
+
+def _closes(after: Match, one: Quotation, other: Quotation) -> bool:
+    """Does one of the quotations end with the words after a gap?"""
+    return after.a + after.size == len(one.words) or after.b + after.size == len(other.words)
 
 
 def _reach(blocks: Sequence[Match]) -> int:
