@@ -29,7 +29,7 @@ WITHIN = 60
 """So many letters after a number are looked at."""
 LONG_BEFORE = 60
 """What is dated so many days before a report is looked back on."""
-_PASSING = re.compile(r"(?:when|where|who|which)\b", re.IGNORECASE)
+_PASSING = re.compile(r"\b(?:when|where|who|which)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[ ][\w'\u2019-]+)*")
 
 
@@ -102,11 +102,13 @@ def _are_of_others(match: Match) -> bool:
     """Is one told in passing ("when a gunman killed 17"), or at a place with another name?"""
     mine, theirs = ([part for part in each.slots.get("place", ()) if part.form == "name"] for each in (match.one, match.other))
     elsewhere = bool(mine and theirs) and all(relation(a, b) in {"other", "unknown"} for a in mine for b in theirs)
-    return elsewhere or any(_PASSING.match(_words(each)) for each in (match.one, match.other))
+    return elsewhere or any(_PASSING.search(_opening(each)) for each in (match.one, match.other))
 
 
-def _words(account: Account) -> str:
-    return account.voice.claim.span.cut(account.voice.document.text)
+def _opening(account: Account) -> str:
+    """Return what stands before the verb of a claim, with the word before the claim."""
+    text, start = account.voice.document.text, account.voice.claim.span.start
+    return " ".join((*text[max(start - WITHIN, 0) : start].split()[-1:], text[start : account.event.trigger.start]))
 
 
 def _is_changing(match: Match) -> bool:

@@ -130,8 +130,9 @@ def relation(one: Participant, other: Participant) -> Relation:
         return _of_name_and_noun(one, other)
     if one.countries and other.countries and not one.countries & other.countries and one.marks & other.marks:
         return "other"
-    if _owners(one) and _owners(other) and not _owners(one) & _owners(other):
-        return "other"
+    mine, theirs = _owners(one), _owners(other)
+    if mine and theirs and not mine & theirs:
+        return "other" if all(word[0].isupper() for word in mine | theirs) else "unknown"
     if one.lemma == other.lemma:
         return "same"
     return "same" if _things(one) & _things(other) else "unknown"
@@ -164,9 +165,10 @@ def _is_misspelt(one: str, other: str) -> bool:
 
 
 def _owners(part: Participant) -> frozenset[str]:
-    """Return the names of those whose thing it is: "Mr Orlan's | lead"."""
+    """Return the words for those whose thing it is: "Mr | Orlan's | lead", "the | mayor's | lead"."""
     found = _OWNER.match(part.words)
-    return frozenset(word.lower() for word in _WORD.findall(found[1]) if word[0].isupper()) if found else frozenset()
+    words = frozenset(_WORD.findall(found[1])) if found else frozenset[str]()
+    return frozenset(word for word in words if plain(word) not in titles() and len(word) > LEAST) or words
 
 
 def _is_family(one: Participant) -> bool:
