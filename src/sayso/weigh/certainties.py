@@ -7,15 +7,20 @@ states flatly.
 import re
 from collections.abc import Iterator
 
-from sayso.kit.names import plain
 from sayso.kit.vocabulary import event_kind_of, event_kinds
 from sayso.weigh.accounts import Account
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
 
+NEAR = 40
+"""So many letters before a claim may say that it is only wished."""
 BOTH = 0.6
 """Certainty is compared where each of two claims has this share of the other's words."""
 _CONDITION = re.compile(r"\b(?:will|would|if|whether)\b", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(?:important|necessary|vital|essential|hopes?|wants?|wish(?:es)?)(?:\s+that)?(?:\s+[\w.]+){0,2}\s+$", re.IGNORECASE
+)
+_HEARD = re.compile(r"alleg(?:ation|ing|es|ed that)|accus", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:another|second|third|fourth|fifth|other|more|further)\b", re.IGNORECASE)
 _HELPER = re.compile(r"\b(?:is|are|was|were|be|been|am)\b|'re\b|\u2019re\b", re.IGNORECASE)
 
@@ -37,7 +42,7 @@ def certainty(match: Match) -> Iterator[Parting]:
 def _may_be_compared(match: Match) -> bool:
     """Is neither an aside, a purpose or negated, are their numbers the same, and is it not one text quoted twice?"""
     both = (match.one, match.other)
-    if _is_one_text(match) or match.one.event.polarity == "-" or any(each.is_purpose or each.is_aside for each in both):
+    if match.is_one_text or match.one.event.polarity == "-" or any(each.is_purpose or each.is_aside for each in both):
         return False
     counts = [{each.written for each in account.counts} for account in both]
     more = [frozenset(_ONE_MORE.findall(_words(account).lower())) for account in both]
@@ -46,6 +51,9 @@ def _may_be_compared(match: Match) -> bool:
 
 def _is_told(account: Account) -> bool:
     """Does a claim itself tell, with a verb of its own, of what is or was: nothing that will be, no mere noun or participle?"""
+    document, start = account.voice.document, account.voice.claim.span.start
+    if _WISHED.search(document.text[max(start - NEAR, 0) : account.event.trigger.start]):
+        return False
     sure = account.certainty == "flat" or (account.is_hedged_itself and _holds_its_hedge(account))
     return sure and not _CONDITION.search(_words(account)) and not _is_named_only(account)
 
@@ -55,7 +63,9 @@ def _holds_its_hedge(account: Account) -> bool:
     claim, text = account.voice.claim, account.voice.document.text
     item = next((each for each in account.voice.document.attributions if each.id == claim.attribution), None)
     elsewhere = [cue for cue in item.cue if not claim.span.holds(cue)] if item else []
-    return account.certainty != "hearsay" or not any(cue.cut(text).lower().endswith("ly") for cue in elsewhere)
+    adverbs = any(cue.cut(text).lower().endswith("ly") for cue in elsewhere)
+    about_another = item is not None and any(_HEARD.search(cue.cut(text)) for cue in item.cue)
+    return account.certainty != "hearsay" or not (adverbs or about_another)
 
 
 def _is_named_only(account: Account) -> bool:
@@ -74,12 +84,6 @@ def _is_attributed(account: Account) -> bool:
 
 def _words(account: Account) -> str:
     return account.voice.claim.span.cut(account.voice.document.text)
-
-
-def _is_one_text(match: Match) -> bool:
-    """Are both quoted, or in the same words? Then what is said is as sure in both."""
-    texts = [plain(_words(each)) for each in (match.one, match.other)]
-    return (match.one.is_quoted and match.other.is_quoted) or texts[0] == texts[1]
 
 
 def _is_done_to_one(match: Match) -> bool:

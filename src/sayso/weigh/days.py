@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.kit.calendar import as_day, bounds, granularity, is_compatible, unqualified
+from sayso.kit.vocabulary import event_kind_of
 from sayso.model.facts import TimeRef
 from sayso.weigh.accounts import Account
 from sayso.weigh.parting import Parting
@@ -16,6 +17,11 @@ from sayso.weigh.sameness import Match
 
 LONG = 120
 """Dates of unlike fineness that are more days apart are of two happenings."""
+_TIMES = re.compile(
+    r"\b(?:first|second|third|again|another|earlier|additional|new|previous|previously|further|initially|originally)\b"
+)
+_NIGHT = re.compile(r"\b(?:night|overnight|midnight|morning|early|late|a\.?m\.?)(?!\w)")
+_SET = re.compile(r"\b(?:scheduled|planned|set|slated|expected|due)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:by|until|till|before|after|since|through|around|about|from|to|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:\b(?:a|an|the|his|her|its|their|this|that)|['\u2019]s)\s+$", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"(?:['\u2019]s)?\s+([a-z][\w-]*)")
@@ -36,10 +42,29 @@ def day(match: Match) -> Iterator[Parting]:
         return
     if _are_other_times(match) or (granularity(one) != granularity(other) and _days_apart(one, other) > LONG):
         return
-    if not all(is_its_own(each) for each in (match.one, match.other)):
+    if (
+        _are_of_two_times(match)
+        or any(_is_scheduled(each) for each in (match.one, match.other))
+        or not all(is_its_own(each) for each in (match.one, match.other))
+    ):
         return
     exact = values == (one, other) and {granularity(value) for value in values} == {"day"} and match.is_sure
     yield Parting("date", "", values, *(("contradicted", "exact-days-differ") if exact else ("differs", "dates-differ")))
+
+
+def _are_of_two_times(match: Match) -> bool:
+    """Is it done more than once ("a second recording", "passed it again"), or in one night that two days share?"""
+    words = [account.voice.claim.span.cut(account.voice.document.text).lower() for account in (match.one, match.other)]
+    counted = [frozenset(_TIMES.findall(text)) for text in words]
+    nearly = _days_apart(match.one.event.when or "", match.other.event.when or "") <= 1
+    return counted[0] != counted[1] or (nearly and any(_NIGHT.search(text) for text in words))
+
+
+def _is_scheduled(account: Account) -> bool:
+    """Is the deed a noun with a day that is only set for it: "a vote scheduled for Thursday"?"""
+    event, claim = account.event, account.voice.claim
+    noun = event.lemma in event_kind_of("noun") and event.lemma not in event_kind_of("verb")
+    return noun and _SET.search(claim.span.cut(account.voice.document.text)) is not None
 
 
 def is_its_own(account: Account) -> bool:
@@ -93,7 +118,12 @@ def _days_apart(one: str, other: str) -> float:
 def _is_one_word(match: Match) -> bool:
     """Is the day told by one word in both ("Friday", "yesterday")? Then only the days of publication are others."""
     mine, theirs = (_words_of_day(each) for each in (match.one, match.other))
-    return any(one.startswith(other) or other.startswith(one) for one in mine for other in theirs)
+    return any(one.startswith(other) or other.startswith(one) or _is_one_weekday(one, other) for one in mine for other in theirs)
+
+
+def _is_one_weekday(one: str, other: str) -> bool:
+    """Is it one day of the week in both: "Saturday", "last Saturday"? Which week is meant is a guess."""
+    return one.split()[-1:] == other.split()[-1:] and one.endswith("day")
 
 
 def _words_of_day(account: Account) -> set[str]:

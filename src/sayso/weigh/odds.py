@@ -12,10 +12,12 @@ from sayso.weigh.accounts import Account
 from sayso.weigh.participants import Participant
 from sayso.weigh.sameness import Match
 
-_NOT = re.compile("\\b(?:not|never|nobody|nothing|none|cannot|without)\\b|n['\u2019]t\\b|\\bno\\b", re.IGNORECASE)
+_NOT = re.compile("\\b(?:not|never|nobody|nothing|none|cannot|without|neither|nor)\\b|n['\u2019]t\\b|\\bno\\b", re.IGNORECASE)
 _NO_SIGN = re.compile(r"\b(?:no|not|without|any)\s+(?:[\w-]+\s+){1,3}that\s+$|\b(?:if|whether)\s+$", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:after|before|until|once|when|while|during)\b", re.IGNORECASE)
 COPULA = "be"
+MOST_OF = 0.75
+"""Where a light verb is denied ("took no credit for"), so much of the shorter claim must be the same."""
 NEAR = 60
 """So many letters before a claim may take back what it says."""
 
@@ -25,6 +27,10 @@ def are_at_odds(match: Match) -> bool:
     denial, told = match.one, match.other
     words, denied = _words(told), _words(denial)
     if _NOT.search(words) or plain(words) == plain(denied) or _have_one_speaker(denial, told):
+        return False
+    if denial.event.lemma == COPULA and match.relations.get("attribute", ("",))[0] != "same":
+        return False
+    if (denial.is_light or told.is_light) and match.share < MOST_OF:
         return False
     if _NO_SIGN.search(_before(told)):
         return False

@@ -57,6 +57,7 @@ def _name(match: Match, slot: str) -> Iterator[Parting]:
         yield Parting("name", slot, (mine.words, theirs.words), "contradicted", "made-by-two-countries")
     elif (
         kind == "other"
+        and not match.is_one_text
         and _is_one_deed(match, slot)
         and not any(each.is_aside for each in (match.one, match.other))
         and not (slot == "agent" and match.one.event.kind in many_doers())

@@ -215,7 +215,13 @@ def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Are the words other ones: none of them left out, none too many, and not one word written in two ways?"""
     if max(len(mine), len(theirs)) > _LONGEST or any(word[0] == "\u2026" for word in (*mine, *theirs)):
         return False
-    return "".join(mine) != "".join(theirs)
+    return "".join(mine) != "".join(theirs) and not _are_short_for_each_other(mine, theirs)
+
+
+def _are_short_for_each_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Is one side the first letters of the other: "UK", "United Kingdom"?"""
+    shorter, longer = sorted((mine, theirs), key=len)
+    return len(shorter) == 1 < len(longer) and shorter[0] == "".join(word[:1] for word in longer)
 
 
 def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:

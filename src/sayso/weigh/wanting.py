@@ -14,6 +14,7 @@ from sayso.weigh.stances import COPULA
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
 SETTING = re.compile(r"\b(?:when|while|after|before|because)\b")
 """Words after which a question tells only when or why it arose."""
+_SOME = re.compile(r"(?:the\s+)?(?:key\s+|main\s+)?(?:people|those|persons)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly as\b", re.IGNORECASE)
 """Who is "identified only as a man of Tarn" is not identified."""
 NUMBERED = frozenset({"how many", "how much"})
@@ -123,16 +124,31 @@ def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
 def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence say more than the claim, and of the sort that is asked for?"""
     if "whether" in asked:
-        return f"!{spoken.event.kind}" not in SAYING and spoken.event.lemma == told.voice.event.lemma
+        return (
+            f"!{spoken.event.kind}" not in SAYING
+            and spoken.event.lemma == told.voice.event.lemma
+            and _have_one_doer(spoken, told)
+        )
     if asked & NUMBERED:
         return bool(quantities_of(spoken))
     if "when" in asked:
         return spoken.event.when is not None
     if "why" in asked:
         return bool(BECAUSE.search(_sentence(spoken).lower()))
+    if "who" in asked and _SOME.match(spoken.voice.claim.span.cut(spoken.voice.document.text)):
+        return False
     wanted = _SLOTS_THAT_TELL.get(min(asked), ())
     fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
     return any(_is_new(filler, told) and ("how" not in asked or _is_a_means(filler, spoken)) for filler in fillers)
+
+
+def _have_one_doer(spoken: Telling, told: Telling) -> bool:
+    """Is it told of the same doer, as far as both name one?"""
+    mine, theirs = (
+        frozenset(mark for one in each.parties.get("doer", ()) for mark in (*one.what, one.who) if mark)
+        for each in (spoken, told)
+    )
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _sentence(spoken: Telling) -> str:
