@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +19,7 @@ from sayso.model.document import Document
 from sayso.model.span import Span
 
 _QUOTED = re.compile("\u201c[^\u201c\u201d\n]{12,1500}")
+_MARK = re.compile('["\u201d]')
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|%|[^\W_][\w*'\u2019-]*")
 _SHORTEST, _LENGTH = 12, 1500
@@ -30,8 +31,8 @@ _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
 _AROUND = 4
 """So many words on both sides of another wording must be the same."""
-_HELD = 3
-"""So many words on either side, unless a quotation begins or ends there."""
+_HELD, _OTHER = 3, 2
+"""Fewer words than the first beside a gap, and more other words than the second behind them, are another utterance."""
 _ALIKE = 0.5
 """Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
 _TELLING = 2
@@ -98,10 +99,20 @@ def _curly(text: str) -> Iterator[tuple[int, int]]:
 def _straight(text: str) -> Iterator[tuple[int, int]]:
     """Yield what stands between straight marks: in each paragraph the first opens, the next closes, and so on."""
     for line in _LINE.finditer(text):
-        marks = [place for place in range(*line.span()) if text[place] == '"']
-        for opening, closing in zip_longest(marks[::2], marks[1::2], fillvalue=line.end()):
-            if _SHORTEST < closing - opening <= _LENGTH:
-                yield opening, closing
+        opening: int | None = None
+        for mark in _MARK.finditer(text, *line.span()):
+            if opening is None:
+                opening = mark.start() if mark[0] == '"' else None
+            else:
+                yield from _long_enough(opening, mark.start())
+                opening = None
+        if opening is not None:
+            yield from _long_enough(opening, line.end())
+
+
+def _long_enough(start: int, end: int) -> Iterator[tuple[int, int]]:
+    if _SHORTEST < end - start <= _LENGTH:
+        yield start, end
 
 
 def _plain(match: re.Match[str], number: int) -> Iterator[tuple[str, Span]]:
@@ -155,8 +166,7 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         is_one = (
             before.size + after.size >= _AROUND
             and apart <= min(held) + 1
-            and (held[0] >= _HELD or _opens(blocks[0], before))
-            and (held[1] >= _HELD or _closes(after, one, other))
+            and not _is_beside_other_words(blocks, place, one, other)
             and not (told_twice or _ends(one, mine) or _ends(other, theirs))
         )
         if is_one and _is_other(*sides):
@@ -169,14 +179,22 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
             )
 
 
-def _opens(first: Match, before: Match) -> bool:
-    """Does one of the quotations begin with the words before a gap?"""
-    return before == first and 0 in {before.a, before.b}
+def _is_beside_other_words(blocks: Sequence[Match], number: int, one: Quotation, other: Quotation) -> bool:
+    """Stands a gap alone among few words that are the same, with a long stretch of other words before or after these?"""
+    before, after = blocks[number], blocks[number + 1]
+    earlier = blocks[number - 1] if number else Match(0, 0, 0)
+    later = blocks[number + 2] if number + 2 < len(blocks) else Match(len(one.words), len(other.words), 0)
+    sides = ((before, _apart(earlier, before, one, other)), (after, _apart(after, later, one, other)))
+    return any(block.size < _HELD and size > _OTHER for block, size in sides)
 
 
-def _closes(after: Match, one: Quotation, other: Quotation) -> bool:
-    """Does one of the quotations end with the words after a gap?"""
-    return after.a + after.size == len(one.words) or after.b + after.size == len(other.words)
+def _apart(first: Match, then: Match, one: Quotation, other: Quotation) -> int:
+    """Return how many words lie between two stretches; none for one word spelt twice, and at an end those of the shorter side."""
+    mine, theirs = one.words[first.a + first.size : then.a], other.words[first.b + first.size : then.b]
+    at_an_end = 0 in {first.size, then.size}
+    if "".join(mine) == "".join(theirs):
+        return 0
+    return min(len(mine), len(theirs)) if at_an_end else max(len(mine), len(theirs))
 
 
 def _reach(blocks: Sequence[Match]) -> int:
