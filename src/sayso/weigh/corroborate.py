@@ -1,6 +1,7 @@
 """Give each claim group its state, and find what one side says and another denies."""
 
 from collections import Counter
+from itertools import combinations
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
@@ -24,8 +25,13 @@ DENIED_SHARE = 0.5
 """From this share of what a denial speaks of on, a group is what it denies."""
 
 
-def state_of(group: ClaimGroup, stances: set[str], found: tuple[Difference, ...], disputed: bool) -> State:
-    """Return the one state of a group: the first that applies."""
+def state_of(
+    group: ClaimGroup, stances: set[str], found: tuple[Difference, ...], disputed: bool, is_told_alike: bool = True
+) -> State:
+    """Return the one state of a group: the first that applies.
+
+    `is_told_alike` says whether two articles at least tell of one happening as strictly as their values would be compared.
+    """
     verdicts = {difference.verdict for difference in found}
     if stances == {"not_known"}:
         return "not_known"
@@ -37,7 +43,7 @@ def state_of(group: ClaimGroup, stances: set[str], found: tuple[Difference, ...]
         return "updated"
     if "differs" in verdicts:
         return "differs"
-    if group.at_least >= 2:
+    if group.at_least >= 2 and is_told_alike:
         return "corroborated"
     return "single_origin" if group.at_most == 1 else "undetermined"
 
@@ -66,6 +72,14 @@ class _Weigher:
             if matching:
                 found.append(self._dispute(denial, matching))
         return found
+
+    def is_told_alike(self, voices: list[Voice]) -> bool:
+        """Do two members in two articles tell of one happening: comparable, or in the same words?"""
+        accounts = [self.reader.account(voice) for voice in voices]
+        pairs = (
+            Match(one, other) for one, other in combinations(accounts, 2) if one.voice.document.id != other.voice.document.id
+        )
+        return any(match.is_comparable() or match.has_one_wording for match in pairs)
 
     def exacter(self, groups: list[ClaimGroup]) -> dict[str, tuple[Difference, ...]]:
         """Return what the claims of each group give more exactly than articles of the story that say other things of it."""
@@ -165,6 +179,7 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
         found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
         told = {difference.slot for difference in found}
         found = (*found, *(each for each in exacter.get(group.id, ()) if each.slot not in told), *group.differences)
-        state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
+        alike = group.at_least < 2 or weigher.is_told_alike(voices)
+        state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed, alike)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

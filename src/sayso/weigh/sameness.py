@@ -42,9 +42,13 @@ class Match:
     @property
     def is_one_text(self) -> bool:
         """Are both quoted, or in the same words? Then the two articles have one text, however each of them is read."""
-        both = (self.one, self.other)
-        texts = [plain(each.voice.claim.span.cut(each.voice.document.text)) for each in both]
-        return (self.one.is_quoted and self.other.is_quoted) or texts[0] == texts[1]
+        return (self.one.is_quoted and self.other.is_quoted) or self.has_one_wording
+
+    @property
+    def has_one_wording(self) -> bool:
+        """Are both in the same words?"""
+        texts = [plain(each.voice.claim.span.cut(each.voice.document.text)) for each in (self.one, self.other)]
+        return texts[0] == texts[1]
 
     def is_comparable(self, *, but: str = "") -> bool:
         """Do both tell of one happening, whatever stands in the slot `but`?"""
