@@ -16,7 +16,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -79,7 +79,11 @@ def stories(path: Path = STORIES) -> Iterator[list[Document]]:
 def findings(documents: Iterable[Document]) -> Iterator[Finding]:
     """Yield where the articles of one story part."""
     ordered = tuple(sorted(documents, key=lambda document: document.id))
-    corpus = across(Corpus(documents=ordered), Config(), PIPELINE, Silent())
+    yield from found_in(across(Corpus(documents=ordered), Config(), PIPELINE, Silent()))
+
+
+def found_in(corpus: Corpus) -> Iterator[Finding]:
+    """Yield where the articles of a corpus part."""
     starts = {claim.id: claim.span.start for document in corpus.documents for claim in document.claims}
     for group in corpus.groups:
         for each in group.differences:
@@ -115,7 +119,9 @@ def judgement(finding: Finding, rows: Iterable[Row]) -> bool | None:
     return None
 
 
-def scored(found: Iterable[Finding], rows: Iterable[Row]) -> tuple[dict[str, float], list[Finding]]:
+def scored(
+    found: Iterable[Finding], rows: Iterable[Row], strong: Collection[str] = STRONG
+) -> tuple[dict[str, float], list[Finding]]:
     """Return the scores, and the findings that the table does not judge."""
     rows, counts, unjudged = tuple(rows), Counter[str](), list[Finding]()
     for finding in found:
@@ -123,7 +129,7 @@ def scored(found: Iterable[Finding], rows: Iterable[Row]) -> tuple[dict[str, flo
         if said is None:
             unjudged.append(finding)
             continue
-        for name in ("all", *(("strong",) if finding.verdict in STRONG else ())):
+        for name in ("all", *(("strong",) if finding.verdict in strong else ())):
             counts[name] += 1
             counts[f"{name} true"] += said
     scores = {
@@ -144,7 +150,8 @@ def measure(product: Product) -> dict[str, float]:
     return scored(found, read_table())[0]
 
 
-def _write(path: Path, unjudged: Iterable[Finding]) -> None:
+def write_rows(path: Path, unjudged: Iterable[Finding]) -> None:
+    """Write a row for each finding that is not judged, its judgement left empty."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(FIELDS)
@@ -165,7 +172,7 @@ def main() -> int:
     found = [finding for documents in stories() for finding in findings(documents)]
     scores, unjudged = scored(found, read_table() if TABLE.is_file() else ())
     if choice.write:
-        _write(choice.write, unjudged)
+        write_rows(choice.write, unjudged)
     if choice.json:
         print(json.dumps(scores))
     else:

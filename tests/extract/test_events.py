@@ -20,6 +20,7 @@ ROLES = [
     "[The navy|agent] denied [selling|!transfer] [ships|patient] to [Ruritania|recipient].",
     "[The navy|agent] denied the [sale|!transfer] of [the ships|theme].",
     "KSPA announced the [return|!return] of [a delegation|theme].",
+    "The crew is going to [attack|!attack] [the town|patient].",
 ]
 DATES = [
     ("The barge sank on 3 May.", "2024-05-03"),

@@ -63,6 +63,11 @@ FALSE_FRIENDS = [
     "The company did not provide lunch.",
     "He made it clear that he would not resign.",
     "It is not certain death.",
+    "The board votes when deciding whether or not to close the pier.",
+    "The lawyer sees no value in disclosing this.",
+    "No members of the gang are known to have tried to enter the port.",
+    "The tariffs were not mentioned in the speech.",
+    "No changes are being made to the plan.",
 ]
 
 

@@ -161,6 +161,26 @@ QUIET = [
     ("The Orlans bought the farm in Tarn.", "Mira and Ben Orlan bought the farm in Tarn."),
     ("The court said the Government sold the farm in Tarn.", "The court said the government sold the farm in Tarn."),
     ("A tanker hit the pier in Tarn. The tanker is the Selma.", "The Selma hit the pier in Tarn."),
+    ("Mr Hale was charged with lying on 3 May.", "Mr Hale was charged with lying to the port on 4 May."),
+    ("The court charged Mr Hale with a count of lying on 3 May.", "The court charged Mr Hale with a count of fraud on 5 May."),
+    ("Mr Jim Hale lied to the court about a 3 May letter.", "Mr Jim Hale lied to the court in a 5 May hearing."),
+    ("The storm weakened to winds of 125 miles an hour.", "The storm weakened to winds of 100 miles an hour."),
+    (
+        "A gunman killed ten people in a school in Selmar.",
+        "It was the worst since a day when a gunman killed 17 people in a school.",
+    ),
+    ("Mr Jim Hale opened the depot in Tarn, the port said.", "Mr Jim Hale reportedly opened the depot in Tarn."),
+    ("Ms Mira Derksen handed the plan to the mayor.", "Ms Mira Dersken handed the plan to the mayor."),
+    ("The mayor's lead narrowed on 3 May.", "The clerk's lead narrowed on 5 May."),
+    (
+        "“I met no officials of Tarn at the Norda hotel,” Mr Hale said.",
+        '"He" met no envoys of Tarn at the Norda hotel, Mr Renn said.',
+    ),
+    (
+        "“Trade with Tarn grew almost 40 percent in the spring,” she said.",
+        '"Trade with Tarn grew almost 40% in the spring," she said.',
+    ),
+    ("The clerk turned over 44 letters of the firm to the port.", "The clerk turned in 44 letters of the firm to the port."),
     ("“We do not have a plan for the outcome,” he said.", "“We do not need a liar in there,” she said."),
 ]
 
@@ -210,6 +230,29 @@ def test_one_quotation_in_other_words_is_shown(one: str, other: str, verdict: st
 def test_what_one_article_quotes_in_both_wordings_was_said_twice() -> None:
     one = "“We have got a real challenge here in Tarn,” she said. “We have got a big challenge here in Tarn,” she said later."
     assert parted(compared(one, "“We have got a big challenge here in Tarn,” she said.")) == []
+
+
+def test_what_stands_between_two_quotations_is_none() -> None:
+    one = '"I will leave the office of mayor of Tarn," she said, and some of the charges against her are not yet proved at all.'
+    other = "“Some of the charges against me are simply not proved at all,” she said."
+    assert [each for each in parted(compared(one, other)) if each.slot == "wording"] == []
+
+
+AT_ODDS = [
+    ("Mr Hale said the ban does not apply to pilots.", "The ban applies to pilots, the port said.", True),
+    (
+        "Mr Hale said the revised ban does not apply to pilots.",
+        "The 90-day ban on flights applies to pilots, the port said.",
+        False,
+    ),
+    ("Mr Hale said he does not plan to endorse Ms Orlan.", "There is no sign yet that Mr Hale plans to endorse Ms Orlan.", False),
+    ("Mr Hale said he did not meet Ms Orlan in Tarn.", "Mr Hale met Ms Orlan in Tarn after their speeches.", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "at_odds"), AT_ODDS)
+def test_a_dispute_is_of_what_is_denied(one: str, other: str, at_odds: bool) -> None:
+    assert bool(compared(one, other).disputes) is at_odds
 
 
 def test_a_denial_disputes_only_what_the_same_one_is_said_to_have_done() -> None:

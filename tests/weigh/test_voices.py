@@ -38,3 +38,17 @@ def test_a_copy_speaks_with_the_voice_that_it_copies() -> None:
     elsewhere = Telling(document="c", outlet="c", voices=("x",), copied=frozenset({"a"}))
     assert (count([source, copy], {}).at_least, count([source, copy], {}).at_most) == (1, 1)
     assert count([source, elsewhere], {}).at_most == 1
+
+
+def test_voices_that_may_be_one_are_never_two_for_certain() -> None:
+    one = Telling(document="a", outlet="a", voices=("orlan",), may_be=frozenset({"surname orlan"}))
+    other = Telling(document="b", outlet="b", voices=("mira orlan",), may_be=frozenset({"surname orlan"}))
+    found = count([one, other], {})
+    assert (found.at_least, found.at_most) == (1, 2)
+
+
+def test_voices_that_are_one_person_are_one() -> None:
+    one = Telling(document="a", outlet="a", voices=("orlan",), is_also=frozenset({"person orlan"}))
+    other = Telling(document="b", outlet="b", voices=("mira orlan",), is_also=frozenset({"person orlan"}))
+    found = count([one, other], {})
+    assert (found.at_least, found.at_most) == (1, 1)

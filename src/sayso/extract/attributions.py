@@ -311,7 +311,7 @@ def _size(item: Attribution) -> int:
     return sum(span.end - span.start for span in item.content or item.carries)
 
 
-@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=9)
+@stage("attributions", reads=("parse", "sentences", "mentions"), writes=("attributions",), version=10)
 def attributions(document: Document, config: Config) -> Document:
     """Return the document with its attributions, in order of their cues."""
     tree, quoted = tree_of(document), quotations(document)

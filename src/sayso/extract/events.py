@@ -36,6 +36,8 @@ def trigger_of(tree: Tree, head: int) -> int:
     raised = tree.children(head, "auxpass") or (tree.parse.tag[head] == "VBN" and tree.parse.dep[head] == "acl")
     if complement is not None and tree.is_verb(complement) and raised and not seen:
         return complement
+    if tree.lower[head] == "going" and complement is not None and tree.is_verb(complement):
+        return trigger_of(tree, complement)
     hedged = (tree.child(state, "xcomp") for state in tree.children(head, "acomp") if tree.lower[state] in stance_words())
     if (likely := next((verb for verb in hedged if verb is not None and tree.is_verb(verb)), None)) is not None:
         return trigger_of(tree, likely)
@@ -44,6 +46,11 @@ def trigger_of(tree: Tree, head: int) -> int:
             if tree.parse.pos[carried] == "NOUN" and tree.parse.lemma[carried] in event_kind_of("noun"):
                 return carried
     return head
+
+
+def _is_done_to_nobody(tree: Tree, verb: int) -> bool:
+    """Has a verb nothing or nobody as its object ("has sacrificed nothing")?"""
+    return any(tree.lower[thing] in {"nothing", "nobody", "none"} for thing in tree.children(verb, "dobj"))
 
 
 def _after_preposition(tree: Tree, head: int) -> tuple[int, ...]:
@@ -137,7 +144,8 @@ class _Maker:
         tree, item = self.tree, self.attributions.get(claim.attribution or "")
         tokens: Sequence[int] = range(bisect_left(self.starts, claim.span.start), bisect_left(self.starts, claim.span.end))
         trigger, kind = trigger_of(tree, claim.head), ""
-        negated = (is_negated(tree, claim.head) or is_negated(tree, trigger)) != self._is_turned(claim)
+        negated = any(is_negated(tree, verb) or _is_done_to_nobody(tree, verb) for verb in (claim.head, trigger))
+        negated = negated != self._is_turned(claim)
         about = item is not None and item.cue_head in tokens and (item.kind in WHOLE or item.rule == "noun-of")
         if item is not None and about and item.content:
             told, inside = told_event(tree, item, self.starts)
@@ -200,7 +208,7 @@ class _Maker:
     "events",
     reads=("parse", "claims", "times", "mentions", "entities", "attributions"),
     writes=("events", "claims"),
-    version=14,
+    version=15,
 )
 def events(document: Document, config: Config) -> Document:
     """Return the document with one event for each claim, each claim pointing to its event."""

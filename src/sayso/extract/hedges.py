@@ -24,11 +24,18 @@ def hedging_words(tree: Tree, clause: Clause) -> list[tuple[int, StanceWord]]:
     found = list[tuple[int, StanceWord]]()
     for token in clause.tokens:
         entry = words.get(tree.lower[token]) or (words.get(tree.parse.lemma[token]) if tree.parse.pos[token] == "VERB" else None)
-        if entry is None or tree.lower[token] in CONDITIONS:
+        if entry is None or tree.lower[token] in CONDITIONS or _is_month(tree, token):
             continue
         if (tree.parse.head[token] == clause.head or _is_predicate(tree, token, clause.head)) and not _is_plain(tree, token):
             found.append((token, entry))
     return found
+
+
+def _is_month(tree: Tree, token: int) -> bool:
+    """Is it the month of May: in capitals inside a sentence, or with a year or a day behind it?"""
+    if tree.parse.word[token] != "May":
+        return False
+    return tree.parse.tag[token] != "MD" or (token + 1 < len(tree) and tree.lower[token + 1][:1].isdigit())
 
 
 def _is_predicate(tree: Tree, token: int, head: int) -> bool:

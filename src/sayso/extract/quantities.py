@@ -19,6 +19,8 @@ from sayso.model.facts import Quantity
 
 SLACK = 0.1
 LONGEST_BOUND = 4
+GIVING = frozenset({"turn", "hand", "take", "sign", "give"})
+"""Verbs that make one word with "over"."""
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -38,7 +40,7 @@ def kinds() -> dict[str, frozenset[tuple[str, ...]]]:
     return found
 
 
-@stage("quantities", reads=("parse", "sentences", "times"), writes=("quantities",), version=1)
+@stage("quantities", reads=("parse", "sentences", "times"), writes=("quantities",), version=2)
 def quantities(document: Document, config: Config) -> Document:
     """Return the document with its quantities, in order of place."""
     tree = tree_of(document)
@@ -125,9 +127,14 @@ def _phrase_after(tree: Tree, last: int, stop: int, kind: str) -> int:
 
 def _phrase_before(tree: Tree, first: int, begin: int, kind: str) -> int:
     for size in range(LONGEST_BOUND, 0, -1):
-        if first - size >= begin and tree.lower[first - size : first] in kinds()[kind]:
+        if first - size >= begin and tree.lower[first - size : first] in kinds()[kind] and not _is_particle(tree, first - size):
             return size
     return 0
+
+
+def _is_particle(tree: Tree, token: int) -> bool:
+    """Does "over" belong to the verb before it, so that it bounds no number: "turned over 44 letters"?"""
+    return tree.lower[token] == "over" and token > 0 and tree.parse.lemma[token - 1].lower() in GIVING
 
 
 def _bounded(

@@ -13,6 +13,8 @@ from sayso.kit.vocabulary import cues, silence_words
 NOBODY = frozenset({"neither", "none", "nobody", "nothing", "no"})
 """Words that make of a subject that nobody does it."""
 ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
+DONE = frozenset({"change", "progress", "mistake", "effort", "attempt", "mention", "difference", "deal", "payment", "secret"})
+"""What is not there where it is not made: nobody would know more if it were."""
 DETAILS = frozenset(
     {"detail", "information", "reason", "figure", "evidence", "explanation", "name", "identity", "date", "timetable", "toll"}
 )
@@ -67,7 +69,7 @@ def silences(tree: Tree, token: int) -> Iterator[Draft]:
         yield Draft(cue=token, kind="no_comment", rule="silence", source=subject_of(tree, token), whole=True)
     elif negated and lemma in {"reach", "contact"} and is_passive(tree, token):
         yield Draft(cue=token, kind="no_comment", rule="not-reached", source=subject_of(tree, token), whole=True)
-    elif (negated or _by_nobody(tree, token)) and lemma in silence_words("negated"):
+    elif (negated or _by_nobody(tree, token)) and lemma in silence_words("negated") and not _is_beside_it(tree, token):
         yield from _not_told(tree, token)
     elif lemma in {"be", "remain", "stay"}:
         yield from _unknown_state(tree, token, negated)
@@ -86,6 +88,21 @@ def _by_nobody(tree: Tree, token: int) -> bool:
     return any(
         tree.lower[word] in NOBODY or any(tree.lower[child] == "no" for child in tree.children(word, "det")) for word in words
     )
+
+
+def _is_beside_it(tree: Tree, token: int) -> bool:
+    """Is the "no" of another word, or the verb no verb of knowing here?
+
+    "When deciding whether or not to", "no value in disclosing it", "no member is known to have", "no changes are made".
+    """
+    if tree.parse.tag[token] == "VBG" and not tree.children(token, "aux") and tree.lower[token - 1] not in {"not", "without"}:
+        return True
+    subject = tree.child(token, "nsubjpass")
+    if subject is None:
+        return False
+    raised = tree.parse.lemma[token] == "know" and tree.child(token, "xcomp") is not None
+    made = tree.parse.lemma[token] == "make" and tree.parse.lemma[subject] in DONE
+    return raised or made or tree.parse.lemma[token] == "mention"
 
 
 def _cannot(tree: Tree, token: int) -> bool:

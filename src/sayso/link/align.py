@@ -147,7 +147,7 @@ def _group(
     )
 
 
-@stage("groups", reads=("documents", "stories", "entity_of", "rests", "judgements"), writes=("groups",), version=3, by_story=True)
+@stage("groups", reads=("documents", "stories", "entity_of", "rests", "judgements"), writes=("groups",), version=4, by_story=True)
 def groups(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus with its claim groups; every claim is in one."""
     naming = Naming.of(corpus)

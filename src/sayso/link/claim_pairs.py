@@ -37,6 +37,10 @@ LONG_RUN = 10
 """A longer run of the same words shows no more."""
 SHORT_RUN = 3
 """A shorter one shows nothing of what share of the claim it is."""
+WISHES = frozenset({"should", "must", "ought"})
+"""Words for what somebody wants done."""
+ALIKE = 0.7
+"""Two claims that have a run of this share of the shorter one's words in common are one text."""
 GOALS = frozenset({"recipient", "beneficiary"})
 OTHERS = frozenset({"patient", "theme", "source"}) | GOALS
 """The roles beside the doer's that are compared."""
@@ -150,6 +154,8 @@ class Comparison:
         shared = self.telling[a] & self.telling[b]
         if len(shared) < 2 or all(mark[0] == "@" for mark in shared):
             return False
+        if _is_a_wish_beside_a_fact(self.candidates[a], self.candidates[b]):
+            return False
         mine, theirs = self.themes[a], self.themes[b]
         return not (self.candidates[a].sort == "denied" and mine and theirs and mine.isdisjoint(theirs))
 
@@ -211,6 +217,12 @@ class Comparison:
             dates = (self.candidates[a].event.when, self.candidates[b].event.when)
             return ", ".join(sorted({date for date in dates if date}))
         return ", ".join(sorted(self.rest[a] & self.rest[b])) if sign.removesuffix(BESIDE) in NOTED else ""
+
+
+def _is_a_wish_beside_a_fact(one: Candidate, other: Candidate) -> bool:
+    """Does one say what ought to be done, and the other what is or was done: "should be dismissed", "was dismissed"?"""
+    mine, theirs = (WISHES & set(each.words) for each in (one, other))
+    return bool(mine) != bool(theirs) and longest_run(one.words, other.words) < ALIKE * min(len(one.words), len(other.words))
 
 
 def _part(mark: str) -> float:

@@ -1,6 +1,7 @@
 """Give each claim group its state, and find what one side says and another denies."""
 
 from collections import Counter
+from itertools import combinations
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
@@ -12,6 +13,7 @@ from sayso.weigh.accounts import Reader, Voice
 from sayso.weigh.differences import Pair, gathered, parted
 from sayso.weigh.finer import finer_days
 from sayso.weigh.meetings import voices_of
+from sayso.weigh.odds import are_at_odds
 from sayso.weigh.sameness import Match
 from sayso.weigh.stances import names_deed
 from sayso.weigh.tallies import coarser_numbers
@@ -23,8 +25,13 @@ DENIED_SHARE = 0.5
 """From this share of what a denial speaks of on, a group is what it denies."""
 
 
-def state_of(group: ClaimGroup, stances: set[str], found: tuple[Difference, ...], disputed: bool) -> State:
-    """Return the one state of a group: the first that applies."""
+def state_of(
+    group: ClaimGroup, stances: set[str], found: tuple[Difference, ...], disputed: bool, is_told_alike: bool = True
+) -> State:
+    """Return the one state of a group: the first that applies.
+
+    `is_told_alike` says whether two articles at least tell of one happening as strictly as their values would be compared.
+    """
     verdicts = {difference.verdict for difference in found}
     if stances == {"not_known"}:
         return "not_known"
@@ -36,7 +43,7 @@ def state_of(group: ClaimGroup, stances: set[str], found: tuple[Difference, ...]
         return "updated"
     if "differs" in verdicts:
         return "differs"
-    if group.at_least >= 2:
+    if group.at_least >= 2 and is_told_alike:
         return "corroborated"
     return "single_origin" if group.at_most == 1 else "undetermined"
 
@@ -65,6 +72,14 @@ class _Weigher:
             if matching:
                 found.append(self._dispute(denial, matching))
         return found
+
+    def is_told_alike(self, voices: list[Voice]) -> bool:
+        """Do two members in two articles tell of one happening: comparable, or in the same words?"""
+        accounts = [self.reader.account(voice) for voice in voices]
+        pairs = (
+            Match(one, other) for one, other in combinations(accounts, 2) if one.voice.document.id != other.voice.document.id
+        )
+        return any(match.is_comparable() or match.has_one_wording for match in pairs)
 
     def exacter(self, groups: list[ClaimGroup]) -> dict[str, tuple[Difference, ...]]:
         """Return what the claims of each group give more exactly than articles of the story that say other things of it."""
@@ -109,7 +124,8 @@ class _Weigher:
         shared = mine & self._marks(other)
         if other.event.polarity != "+" or len(shared) < max(2, DENIED_SHARE * len(mine)) or not self._is_named(voice, other):
             return False
-        if not Match(self.reader.account(voice), self.reader.account(other)).may_be_one():
+        match = Match(self.reader.account(voice), self.reader.account(other))
+        if not match.may_be_one() or not are_at_odds(match):
             return False
         themes = themes_of(voice.event)
         return bool(themes & themes_of(other.event)) if themes else len(shared) >= SURE_SHARE * len(mine)
@@ -147,7 +163,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=3, by_story=True)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=4, by_story=True)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)
@@ -163,6 +179,7 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
         found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
         told = {difference.slot for difference in found}
         found = (*found, *(each for each in exacter.get(group.id, ()) if each.slot not in told), *group.differences)
-        state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed)
+        alike = group.at_least < 2 or weigher.is_told_alike(voices)
+        state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed, alike)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

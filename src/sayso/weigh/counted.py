@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sayso.kit.calendar import as_day, bounds
+from sayso.kit.calendar import as_day, bounds, granularity
 from sayso.kit.lexicon import load
 from sayso.model.base import Record
 from sayso.model.facts import Quantity
 from sayso.weigh.accounts import Account, Count
 from sayso.weigh.numbers import is_rough, is_round, is_rounded, is_vague, overlap
+from sayso.weigh.participants import Word, relation
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match
 
@@ -28,6 +29,7 @@ WITHIN = 60
 """So many letters after a number are looked at."""
 LONG_BEFORE = 60
 """What is dated so many days before a report is looked back on."""
+_PASSING = re.compile(r"\b(?:when|where|who|which)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[ ][\w'\u2019-]+)*")
 
 
@@ -46,9 +48,11 @@ def vague_words() -> frozenset[str]:
 
 def numbers(match: Match) -> Iterator[Parting]:
     """Compare numbers of the same noun in the same slot, where each claim gives one."""
-    if _is_looked_back_on(match):
+    if _is_looked_back_on(match) or _are_of_others(match):
         return
     yield from _vague_numbers(match)
+    if _is_changing(match):
+        return
     for key in {(count.slot, count.unit) for count in match.one.counts}:
         mine, theirs = ([count for count in each.counts if (count.slot, count.unit) == key] for each in (match.one, match.other))
         if len(mine) == len(theirs) == 1:
@@ -92,6 +96,32 @@ def _is_looked_back_on(match: Match) -> bool:
     days = [day for each in (match.one, match.other) if (day := as_day(each.voice.document.published_day))]
     last = as_day(bounds(dated[0].event.when)[1]) if len(dated) == 1 else None
     return bool(days) and last is not None and (min(days) - last).days > LONG_BEFORE
+
+
+def _are_of_others(match: Match) -> bool:
+    """Is one told in passing ("when a gunman killed 17"), or at a place with another name?"""
+    mine, theirs = ([part for part in each.slots.get("place", ()) if part.form == "name"] for each in (match.one, match.other))
+    elsewhere = bool(mine and theirs) and all(relation(a, b) in {"other", "unknown"} for a in mine for b in theirs)
+    return elsewhere or any(_PASSING.search(_opening(each)) for each in (match.one, match.other))
+
+
+def _opening(account: Account) -> str:
+    """Return what stands before the verb of a claim, with the word before the claim."""
+    text, start = account.voice.document.text, account.voice.claim.span.start
+    return " ".join((*text[max(start - WITHIN, 0) : start].split()[-1:], text[start : account.event.trigger.start]))
+
+
+def _is_changing(match: Match) -> bool:
+    """Is it told that something grows or shrinks, and not for both on one day? Then its size is another at each time."""
+    one, other = match.one.event, match.other.event
+    one_day = one.when is not None and one.when == other.when and granularity(one.when) == "day"
+    return not one_day and bool({one.kind, other.kind, one.lemma, other.lemma} & changes())
+
+
+@lru_cache(maxsize=1)
+def changes() -> frozenset[str]:
+    """Return the words for happenings by which something becomes more or less."""
+    return frozenset(entry.word for entry in load("changes", Word))
 
 
 def _vague_numbers(match: Match) -> Iterator[Parting]:

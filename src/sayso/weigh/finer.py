@@ -63,8 +63,9 @@ def _is_one(match: Match) -> bool:
     if "other" in kinds or one.is_vague or other.is_vague:
         return False
     if one.event.lemma == other.event.lemma or _are_near(one, other):
-        told = {"same"} if one.event.lemma != other.event.lemma else {"same", "more_specific"}
-        return bool(kinds & told) or len(things) >= THINGS
+        if one.event.lemma != other.event.lemma:
+            return any(kind == "same" for slot, (kind, _, _) in match.relations.items() if slot != "agent")
+        return bool(kinds & {"same", "more_specific"}) or len(things) >= THINGS
     named = f"!{one.event.kind}" in other.marks or f"!{other.event.kind}" in one.marks
     return named and len(things) >= NAMING and match.share >= MOST_OF and any(mark[0] == "@" for mark in things)
 

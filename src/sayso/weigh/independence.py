@@ -5,6 +5,7 @@ texts do not show to be so.
 """
 
 import functools
+from collections.abc import Iterator
 
 from sayso.kit.concepts import Naming, concepts, mark_of
 from sayso.kit.config import Config
@@ -13,7 +14,9 @@ from sayso.kit.registry import stage
 from sayso.kit.vocabulary import places
 from sayso.model.base import Place, Reason
 from sayso.model.corpus import ClaimGroup, Copy, Corpus, Line, Member, Origin
-from sayso.model.facts import Event
+from sayso.model.document import Document
+from sayso.model.facts import Claim, Event
+from sayso.weigh.mouths import Called, Said, kin, of_one_mouth, one_person, said
 from sayso.weigh.voices import Counted, Telling, count, outlet_voice
 
 WHOLE = 0.5
@@ -72,6 +75,8 @@ class _Weigher:
         self._known_outlets = frozenset((*self.outlets.values(), *corpus.outlets)) - {""}
         self.rests = {rest.claim: rest for rest in corpus.rests}
         self.spans = {claim.id: claim.span for document in corpus.documents for claim in document.claims}
+        self.names = _names(corpus)
+        self.said = {claim.id: said(document, claim) for document, claim in _in_groups(corpus)}
         revisions = {document.id: document.revision_of for document in corpus.documents if document.revision_of}
         self.copied = _Copied(corpus.copies, revisions)
         self.events: dict[str, Event] = {event.claim or "": event for document in corpus.documents for event in document.events}
@@ -88,10 +93,33 @@ class _Weigher:
             Line(origin=origin, documents=tuple(sorted(documents)), party_to_event=self._is_party(self.origins[origin], marks))
             for origin, documents in sorted(behind.items())
         )
-        tellings = [self._telling(member) for member in group.members]
+        tellings = self._tellings(group)
         found = count(tellings, self.states)
         reason = Reason(rule="independence", weight=0.0, note=_note(len(behind), found))
         return group.replace(at_least=found.at_least, at_most=found.at_most, lines=lines, reasons=(*group.reasons, reason))
+
+    def _tellings(self, group: ClaimGroup) -> list[Telling]:
+        """Return the members as they are counted, with what shows that some of them have one mouth."""
+        tellings = [self._telling(member) for member in group.members]
+        if len({each.document for each in tellings}) < 2:
+            return tellings
+        words = [self.said.get(member.claim, Said(member.document, (), False, "")) for member in group.members]
+        mouths, named = of_one_mouth(words), {id for each in tellings for id in each.voices if id in self.origins}
+        origins = [self._called(self.origins[id]) for id in sorted(named)]
+        kindred = kin(origins, ((each.by, told.voices) for each, told in zip(words, tellings, strict=True) if each.by))
+        people = one_person(origins)
+        return [
+            each.replace(
+                copied=each.copied | mouths[place],
+                may_be=frozenset[str]().union(*(kindred.get(voice, frozenset()) for voice in each.voices)),
+                is_also=people.get(each.voices[-1], frozenset()) if each.voices else frozenset(),
+            )
+            for place, each in enumerate(tellings)
+        ]
+
+    def _called(self, origin: Origin) -> Called:
+        """Return an origin with its names in the articles of this corpus: what another story calls it tells nothing here."""
+        return Called(origin.id, origin.kind, tuple(sorted(self.names.get(origin.entity or "", ()))))
 
     def _telling(self, member: Member) -> Telling:
         rest, span = self.rests.get(member.claim), self.spans.get(member.claim)
@@ -128,6 +156,23 @@ class _Weigher:
         return bool(own & (marks | {self.of_country[mark] for mark in marks if mark in self.of_country}))
 
 
+def _names(corpus: Corpus) -> dict[str, set[str]]:
+    """Return what the documents call each entity of the case."""
+    whole, found = dict(corpus.entity_of), dict[str, set[str]]()
+    for document in corpus.documents:
+        for entity in document.entities:
+            if entity.id in whole:
+                found.setdefault(whole[entity.id], set()).update((entity.name, *entity.names))
+    return found
+
+
+def _in_groups(corpus: Corpus) -> Iterator[tuple[Document, Claim]]:
+    """Yield the claims that stand in a group with another, with their documents."""
+    several = {member.claim for group in corpus.groups if len(group.members) > 1 for member in group.members}
+    for document in corpus.documents:
+        yield from ((document, claim) for claim in document.claims if claim.id in several)
+
+
 @functools.cache
 def _countries() -> dict[str, str]:
     return {place.code: f"@{place.name}" for place in places()}
@@ -146,7 +191,7 @@ def _note(named: int, found: Counted) -> str:
     "independence",
     reads=("documents", "outlets", "groups", "origins", "rests", "copies", "entity_of"),
     writes=("groups",),
-    version=2,
+    version=3,
     by_story=True,
 )
 def independence(corpus: Corpus, config: Config) -> Corpus:

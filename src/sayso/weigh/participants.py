@@ -22,6 +22,8 @@ Relation = Literal["same", "more_specific", "other", "unknown"]
 Form = Literal["name", "nominal", "pronoun"]
 LEAST = 3
 """A word of a name that has fewer letters tells nobody from another."""
+LONG_NAME = 5
+"""Two names of fewer letters that are spelt nearly alike are two names."""
 LONGEST = 3
 """The name of a country is looked up in so many words at most."""
 TAKEN_UP = frozenset(
@@ -33,6 +35,7 @@ _BELOW = re.compile(r"\s(?:of|in|from|to|for|on|at|with|by|that|who|which)\s")
 _MADE = re.compile(r"([^\W\d_]{4,})-(?:made|built)")
 _INDEFINITE = re.compile(r"(?:an?|one|some|another)\b", re.IGNORECASE)
 _OF_SPEAKER = re.compile(r"(?:my|our|your)\b", re.IGNORECASE)
+_OWNER = re.compile("((?:[^\\W\\d_][\\w.-]*\\s+)*[^\\W\\d_][\\w.-]*)['\u2019]s?\\s")
 _OWNED = re.compile("['\u2019]s?$")
 
 
@@ -127,6 +130,9 @@ def relation(one: Participant, other: Participant) -> Relation:
         return _of_name_and_noun(one, other)
     if one.countries and other.countries and not one.countries & other.countries and one.marks & other.marks:
         return "other"
+    mine, theirs = _owners(one), _owners(other)
+    if mine and theirs and not mine & theirs:
+        return "other" if all(word[0].isupper() for word in mine | theirs) else "unknown"
     if one.lemma == other.lemma:
         return "same"
     return "same" if _things(one) & _things(other) else "unknown"
@@ -140,7 +146,7 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     if one.names & other.names:
         return _of_kindred_names(one, other)
     abbreviated = {name.upper() for name in one.names | other.names} & (one.acronyms | other.acronyms)
-    together = any(a in b or b in a for a in one.names for b in other.names)
+    together = any(a in b or b in a or _is_misspelt(a, b) for a in one.names for b in other.names)
     unclear = abbreviated or together or _is_family(one) or _is_family(other)
     is_told = one.kind == other.kind and one.names and other.names and not unclear
     if not is_told or one.kind not in {"person", "organisation", "place"}:
@@ -148,6 +154,21 @@ def _of_names(one: Participant, other: Participant) -> Relation:
     if one.kind == "place" and not (one.mark[1:] in _known() and other.mark[1:] in _known()):
         return "unknown"
     return "other"
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """Is one name the other with a letter changed, or two that have changed places: "Dersken", "Derksen"?"""
+    if len(one) != len(other) or len(one) < LONG_NAME:
+        return False
+    apart = [place for place in range(len(one)) if one[place] != other[place]]
+    return len(apart) < 2 or (len(apart) == 2 and sorted(one) == sorted(other))
+
+
+def _owners(part: Participant) -> frozenset[str]:
+    """Return the words for those whose thing it is: "Mr | Orlan's | lead", "the | mayor's | lead"."""
+    found = _OWNER.match(part.words)
+    words = frozenset(_WORD.findall(found[1])) if found else frozenset[str]()
+    return frozenset(word for word in words if plain(word) not in titles() and len(word) > LEAST) or words
 
 
 def _is_family(one: Participant) -> bool:

@@ -18,8 +18,12 @@ from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.span import Span
 
-_QUOTED = re.compile('\u201c[^\u201c\u201d\n]{12,1500}|"[^"\u201c\u201d\n]{12,1500}')
-_WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|[^\W_][\w*'\u2019-]*")
+_QUOTED = re.compile("\u201c[^\u201c\u201d\n]{12,1500}")
+_MARK = re.compile('["\u201d]')
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[\[(][^\])\n]{0,80}[\])]|\.\s?\.\s?\.|\u2026|%|[^\W_][\w*'\u2019-]*")
+_SHORTEST, _LENGTH = 12, 1500
+"""In letters: what is quoted in fewer is a word, in more is no quotation."""
 _ENDINGS = {"'m": " am", "'re": " are", "'ll": " will", "'ve": " have", "n't": " not", "gonna": "going to", "wanna": "want to"}
 _RUN = 3
 """Two quotations that share so many words in a row are compared."""
@@ -27,6 +31,8 @@ _OFTEN = 12
 """A run of words that stands in more quotations than this is a phrase, and only the first of them are compared."""
 _AROUND = 4
 """So many words on both sides of another wording must be the same."""
+_HELD, _OTHER = 3, 2
+"""Fewer words than the first beside a gap, and more other words than the second behind them, are another utterance."""
 _ALIKE = 0.5
 """Two quotations are of one speech where they have this share of the shorter one's words in common, in order."""
 _TELLING = 2
@@ -59,12 +65,16 @@ class Quotation(msgspec.Struct, frozen=True, eq=False):
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """Two quotations of one speech part in words: where in each, the words, and whether one that says something is another."""
+    """Two quotations of one speech part in words: where in each, the words, and whether one that says something is another.
+
+    `held` is how many words around the place are the same.
+    """
 
     documents: tuple[Document, Document]
     spans: tuple[Span, Span]
     words: tuple[str, str]
     is_telling: bool
+    held: int
 
 
 @functools.cache
@@ -75,17 +85,40 @@ def _figures() -> dict[str, str]:
 
 def quotations(document: Document) -> Iterator[Quotation]:
     """Yield the quotations of a document."""
-    for number, match in enumerate(_QUOTED.finditer(document.text)):
-        found = [pair for word in _WORD.finditer(document.text, *match.span()) for pair in _plain(word, number)]
+    for number, (start, end) in enumerate(sorted((*_curly(document.text), *_straight(document.text)))):
+        found = [pair for word in _WORD.finditer(document.text, start, end) for pair in _plain(word, number)]
         if len(found) > _RUN:
             found = found[:_MOST_WORDS]
             yield Quotation(document, tuple(word for word, _ in found), tuple(span for _, span in found))
 
 
+def _curly(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _QUOTED.finditer(text))
+
+
+def _straight(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between straight marks: in each paragraph the first opens, the next closes, and so on."""
+    for line in _LINE.finditer(text):
+        opening: int | None = None
+        for mark in _MARK.finditer(text, *line.span()):
+            if opening is None:
+                opening = mark.start() if mark[0] == '"' else None
+            else:
+                yield from _long_enough(opening, mark.start())
+                opening = None
+        if opening is not None:
+            yield from _long_enough(opening, line.end())
+
+
+def _long_enough(start: int, end: int) -> Iterator[tuple[int, int]]:
+    if _SHORTEST < end - start <= _LENGTH:
+        yield start, end
+
+
 def _plain(match: re.Match[str], number: int) -> Iterator[tuple[str, Span]]:
     """Yield a word as it is compared: written out; what is left out or put in equals nothing else."""
     span = Span(start=match.start(), end=match.end())
-    word = match.group().lower().replace("\u2019", "'").strip("'-")
+    word = match.group().lower().replace("\u2019", "'").strip("'-").replace("%", "percent")
     if not word or word[0] in "[(.\u2026" or "*" in word:
         yield f"\u2026{number}.{span.start}", span
         return
@@ -133,6 +166,7 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
         is_one = (
             before.size + after.size >= _AROUND
             and apart <= min(held) + 1
+            and not _is_beside_other_words(blocks, place, one, other)
             and not (told_twice or _ends(one, mine) or _ends(other, theirs))
         )
         if is_one and _is_other(*sides):
@@ -141,7 +175,26 @@ def _between(one: Quotation, other: Quotation, lines: tuple[str, str]) -> Iterat
                 (_place(one, mine), _place(other, theirs)),
                 (_shown(one, mine), _shown(other, theirs)),
                 _says_something(*sides),
+                sum(held),
             )
+
+
+def _is_beside_other_words(blocks: Sequence[Match], number: int, one: Quotation, other: Quotation) -> bool:
+    """Stands a gap alone among few words that are the same, with a long stretch of other words before or after these?"""
+    before, after = blocks[number], blocks[number + 1]
+    earlier = blocks[number - 1] if number else Match(0, 0, 0)
+    later = blocks[number + 2] if number + 2 < len(blocks) else Match(len(one.words), len(other.words), 0)
+    sides = ((before, _apart(earlier, before, one, other)), (after, _apart(after, later, one, other)))
+    return any(block.size < _HELD and size > _OTHER for block, size in sides)
+
+
+def _apart(first: Match, then: Match, one: Quotation, other: Quotation) -> int:
+    """Return how many words lie between two stretches; none for one word spelt twice, and at an end those of the shorter side."""
+    mine, theirs = one.words[first.a + first.size : then.a], other.words[first.b + first.size : then.b]
+    at_an_end = 0 in {first.size, then.size}
+    if "".join(mine) == "".join(theirs):
+        return 0
+    return min(len(mine), len(theirs)) if at_an_end else max(len(mine), len(theirs))
 
 
 def _reach(blocks: Sequence[Match]) -> int:
@@ -180,7 +233,13 @@ def _is_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Are the words other ones: none of them left out, none too many, and not one word written in two ways?"""
     if max(len(mine), len(theirs)) > _LONGEST or any(word[0] == "\u2026" for word in (*mine, *theirs)):
         return False
-    return "".join(mine) != "".join(theirs)
+    return "".join(mine) != "".join(theirs) and not _are_short_for_each_other(mine, theirs)
+
+
+def _are_short_for_each_other(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Is one side the first letters of the other: "UK", "United Kingdom"?"""
+    shorter, longer = sorted((mine, theirs), key=len)
+    return len(shorter) == 1 < len(longer) and shorter[0] == "".join(word[:1] for word in longer)
 
 
 def _says_something(mine: Sequence[str], theirs: Sequence[str]) -> bool:

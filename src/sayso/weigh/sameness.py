@@ -7,6 +7,7 @@ nobody in another slot may be somebody else. The slot that is compared is left o
 from collections.abc import Mapping
 
 from sayso.kit.calendar import is_compatible
+from sayso.kit.names import plain
 from sayso.kit.vocabulary import are_near, event_kinds
 from sayso.weigh.accounts import SURE, Account
 from sayso.weigh.participants import Participant, Relation, relation
@@ -37,6 +38,17 @@ class Match:
     def share(self) -> float:
         """How much of what the shorter claim speaks of the other speaks of too."""
         return len(self.shared) / max(1, min(len(self.one.marks), len(self.other.marks)))
+
+    @property
+    def is_one_text(self) -> bool:
+        """Are both quoted, or in the same words? Then the two articles have one text, however each of them is read."""
+        return (self.one.is_quoted and self.other.is_quoted) or self.has_one_wording
+
+    @property
+    def has_one_wording(self) -> bool:
+        """Are both in the same words?"""
+        texts = [plain(each.voice.claim.span.cut(each.voice.document.text)) for each in (self.one, self.other)]
+        return texts[0] == texts[1]
 
     def is_comparable(self, *, but: str = "") -> bool:
         """Do both tell of one happening, whatever stands in the slot `but`?"""

@@ -22,6 +22,11 @@ TAKEN = {"denied": "denied", "no_position": "no position", "asserted": "affirmed
 """What a claim makes of the speaker's position."""
 SHARE = 0.5
 """A speaker speaks of one thing where the two claims have this share of the shorter one's words in common."""
+_NOT_DONE = re.compile(r"\b(?:refus|declin|fail|stopp|without|ignor|contradict)\w*", re.IGNORECASE)
+_DENIES = re.compile(r"den(?:y|ies|ied|ial)|disput|dismiss|rebut|refut|contradict|repudiat|no\b|not\b|never", re.IGNORECASE)
+_ALLEGED = re.compile(r"\b(?:alleg|accus|claim|report)\w*(?:\s+that)?\s+$", re.IGNORECASE)
+NEAR = 30
+"""So many letters before a claim may say whose word it is."""
 COPULA = "be"
 _OPENING = re.compile(r"\b(how many|how much|how|why|who|when|where|whether|if)\b")
 
@@ -47,13 +52,35 @@ def position(one: Account, other: Account) -> Parting | None:
         return None
     told = any(each.is_light or not each.is_vague for each in (one, other))
     spoken_to = any(part.lemma == "you" for each in (one, other) for part in each.slots.get("agent", ()))
-    is_told = told and not spoken_to and "-" not in {one.event.polarity, other.event.polarity}
+    is_told = told and not spoken_to and "-" not in {one.event.polarity, other.event.polarity} and not _is_unclear(one, other)
     if not is_told or not _is_one_subject(one, other):
         return None
     affirms = [each for each in (one, other) if TAKEN[each.voice.claim.stance] == "affirmed"]
     if "denied" in values and affirms and all(each.confirms for each in affirms):
         return Parting("stance", "", values, "contradicted", "denied-and-confirmed-by-one-speaker")
     return Parting("stance", "", values, "differs", "positions-of-one-speaker-differ")
+
+
+def _is_unclear(one: Account, other: Account) -> bool:
+    """Is what is denied itself something not done ("denied that he refused"), or the denial told in another sentence?"""
+    denying = [each for each in (one, other) if each.voice.claim.stance == "denied"]
+    if denying and any(_is_alleged(each) for each in (one, other)):
+        return True
+    return any(_NOT_DONE.search(each.voice.claim.span.cut(each.voice.document.text)) or _is_carried(each) for each in denying)
+
+
+def _is_alleged(account: Account) -> bool:
+    """Does somebody's report or allegation stand right before what is affirmed: "will sue over a report alleging that he ..."?"""
+    text, claim = account.voice.document.text, account.voice.claim
+    return claim.stance in SAID and _ALLEGED.search(text[max(claim.span.start - NEAR, 0) : claim.span.start]) is not None
+
+
+def _is_carried(account: Account) -> bool:
+    """Is it no denial in so many words ("rejects the idea"), or one in a sentence before ("denied it in a statement: ...")?"""
+    document, claim = account.voice.document, account.voice.claim
+    item = next((each for each in document.attributions if each.id == claim.attribution), None)
+    sentence = next((each.span for each in document.sentences if each.span.holds(claim.span)), claim.span)
+    return item is not None and not any(sentence.overlap(cue) and _DENIES.match(cue.cut(document.text)) for cue in item.cue)
 
 
 def _is_one_subject(one: Account, other: Account) -> bool:
@@ -108,7 +135,7 @@ def _answer(wanted: Answer, question: Account, answer: Account) -> str:
     if wanted == "name" and answer.event.lemma == COPULA:
         subject = {mark for part in answer.slots.get("agent", ()) for mark in part.marks}
         return next((part.words for part in answer.slots.get("attribute", ()) if part.form == "name" and subject & about), "")
-    if wanted == "name" and happens:
+    if wanted == "name" and happens and not answer.is_vague:
         return next((part.words for part in answer.slots.get("agent", ()) if part.form == "name"), "")
     if wanted == "number":
         told = happens or len(shared) > 2

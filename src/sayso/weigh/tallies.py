@@ -52,6 +52,11 @@ class Tally(msgspec.Struct, frozen=True):
         return self.quantity.low == self.quantity.high
 
     @property
+    def is_ruled_out(self) -> bool:
+        """Is it a bound of what is not or will not be: "will not accept more than 40"?"""
+        return self.voice.event.polarity == "-" and not self.is_exact
+
+    @property
     def written(self) -> str:
         """The words of the number."""
         return " ".join(self.quantity.span.cut(self.voice.document.text).split())
@@ -113,6 +118,8 @@ def _parting(one: Tally, other: Tally) -> Iterator[Found]:
     apart = abs(one.value - other.value) / max(one.value, other.value)
     shared = one.words & other.words
     is_one = len(shared) >= (SHARED if not apart or one.names & other.names else SHARED_WHERE_OTHER)
+    if any(tally.is_ruled_out for tally in (one, other)):
+        return
     if apart > NEAR or not is_one or (one.is_exact and other.is_exact and not _is_rounding(one, other)):
         return
     fine, coarse = (one, other) if _comes_first(one, other) else (other, one)

@@ -12,13 +12,18 @@ from sayso.model.base import Record
 
 
 class Telling(Record, frozen=True, kw_only=True):
-    """One member of a group as it is counted: its document and outlet, the named voices of its chain, what it copies."""
+    """One member of a group as it is counted: its document and outlet, the named voices of its chain, what it copies.
+
+    Members with a mark of `may_be` in common may be one voice, those with one of `is_also` are one.
+    """
 
     document: str
     outlet: str
     voices: tuple[str, ...]
     unnamed_end: bool = False
     copied: frozenset[str] = frozenset()
+    may_be: frozenset[str] = frozenset()
+    is_also: frozenset[str] = frozenset()
 
 
 class Counted(msgspec.Struct, frozen=True):
@@ -91,7 +96,7 @@ def _certain(sourced: Iterable[Telling], state_of: Mapping[str, str]) -> int:
     union = Union()
     for each in sourced:
         states = (f"state of {state_of[voice]}" for voice in each.voices if voice in state_of)
-        union.join((f"document {each.document}", *each.voices, *states))
+        union.join((f"document {each.document}", *each.voices, *states, *each.may_be, *each.is_also))
         if each.copied:
             union.join((f"document {each.document}", *(f"document {other}" for other in each.copied)))
     _link_outlets(sourced, union)
@@ -119,6 +124,8 @@ def _possible(sourced: Iterable[Telling]) -> int:
         union.join((outer, *inner) if len(inner) == 1 else (outer,))
     _link_outlets(sourced, union)
     for each in sourced:
+        if each.is_also and not each.unnamed_end and len(ends[each.voices[0]]) == 1:
+            union.join((each.voices[0], *each.is_also))
         if each.copied:
             held = {other.voices[0] for other in sourced if other.document in each.copied}
             union.join((each.voices[0], *held))

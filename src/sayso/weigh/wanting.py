@@ -5,7 +5,7 @@ import re
 from sayso.kit.asking import OPEN, asked_of, slots_of_noun, slots_of_verb
 from sayso.kit.concepts import Naming, concepts, marks_of
 from sayso.kit.parties import Filler, Parties, parties_of
-from sayso.kit.vocabulary import event_kind_of
+from sayso.kit.vocabulary import common_words, event_kind_of
 from sayso.model.base import Record
 from sayso.model.facts import Event, Quantity
 from sayso.weigh.differences import Voice
@@ -14,6 +14,9 @@ from sayso.weigh.stances import COPULA
 BECAUSE = re.compile(r"\b(because|due to|owing to|after|as a result)\b")
 SETTING = re.compile(r"\b(?:when|while|after|before|because)\b")
 """Words after which a question tells only when or why it arose."""
+_SOME = re.compile(r"(?:the\s+)?(?:key\s+|main\s+)?(?:people|those|persons)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly as\b", re.IGNORECASE)
+"""Who is "identified only as a man of Tarn" is not identified."""
 NUMBERED = frozenset({"how many", "how much"})
 BY_NOBODY = frozenset({"~official", "~person", "~soldier", "~worker", "~police", "~leader"})
 """Who ships a thing is no answer to how it was shipped."""
@@ -56,6 +59,8 @@ def asked_by(told: Telling) -> frozenset[str]:
 def is_just_that(spoken: Telling, told: Telling) -> bool:
     """Does the sentence tell what the claim says is not known: the asked slot of the same thing?"""
     asked = asked_by(told)
+    if _ONLY.search(spoken.voice.claim.span.cut(spoken.voice.document.text)):
+        return False
     if (_topic(told) - _silent(told)) & spoken.marks and _names_the_slot(spoken, asked):
         return True
     shared = _topic(told) & spoken.marks
@@ -83,7 +88,8 @@ def _is_same_deed(spoken: Telling, told: Telling) -> bool:
     kind = event_kind_of("verb").get(lemma, lemma)
     question = told.voice.claim.span.cut(told.voice.document.text).lower()
     words = SETTING.split(question.partition("whether")[2])[0].split() if "whether" in question else question.split()
-    named = spoken.event.trigger.cut(spoken.voice.document.text).lower() in words
+    trigger = spoken.event.trigger.cut(spoken.voice.document.text).lower()
+    named = trigger in words and trigger not in common_words()
     if lemma == KNOWING:
         return named and spoken.event.lemma != KNOWING
     return named or spoken.event.lemma == lemma or spoken.event.kind == kind
@@ -118,16 +124,31 @@ def _names_the_slot(spoken: Telling, asked: frozenset[str]) -> bool:
 def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
     """Does the sentence say more than the claim, and of the sort that is asked for?"""
     if "whether" in asked:
-        return f"!{spoken.event.kind}" not in SAYING
+        return (
+            f"!{spoken.event.kind}" not in SAYING
+            and spoken.event.lemma == told.voice.event.lemma
+            and _have_one_doer(spoken, told)
+        )
     if asked & NUMBERED:
         return bool(quantities_of(spoken))
     if "when" in asked:
         return spoken.event.when is not None
     if "why" in asked:
         return bool(BECAUSE.search(_sentence(spoken).lower()))
+    if "who" in asked and _SOME.match(spoken.voice.claim.span.cut(spoken.voice.document.text)):
+        return False
     wanted = _SLOTS_THAT_TELL.get(min(asked), ())
     fillers = (filler for slot in wanted for filler in spoken.parties.get(slot, ()))
     return any(_is_new(filler, told) and ("how" not in asked or _is_a_means(filler, spoken)) for filler in fillers)
+
+
+def _have_one_doer(spoken: Telling, told: Telling) -> bool:
+    """Is it told of the same doer, as far as both name one?"""
+    mine, theirs = (
+        frozenset(mark for one in each.parties.get("doer", ()) for mark in (*one.what, one.who) if mark)
+        for each in (spoken, told)
+    )
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _sentence(spoken: Telling) -> str:

@@ -1,5 +1,6 @@
 """Turn quotations that part in words into differences of the claim groups that hold them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sayso.kit.names import plain
@@ -10,6 +11,9 @@ from sayso.model.facts import Claim
 from sayso.model.span import Span
 from sayso.weigh.quotes import Wording, wordings
 
+LONG = 12
+"""Two who are quoted with so many of the same words say one thing."""
+_NAME = re.compile(r"[^\W\d_a-z][\w-]{2,}")
 TELLING, FORMAL = "quoted-in-other-words", "quoted-with-other-small-words"
 
 
@@ -25,8 +29,22 @@ def _told(story: Story, documents: Mapping[str, Document]) -> Iterator[tuple[Wor
         return
     for wording in wordings(documents[name] for name in sorted(story.documents)):
         mine, theirs = (_claim_at(document, span) for document, span in zip(wording.documents, wording.spans, strict=True))
-        if mine is not None and theirs is not None:
+        if mine is not None and theirs is not None and not _are_of_two(wording, mine, theirs):
             yield wording, (mine, theirs)
+
+
+def _are_of_two(wording: Wording, mine: Claim, theirs: Claim) -> bool:
+    """Have two speakers said it, each known by a name, and are few of their words the same?"""
+    one, other = (_speaker(document, claim) for document, claim in zip(wording.documents, (mine, theirs), strict=True))
+    return bool(one and other) and not one & other and wording.held < LONG
+
+
+def _speaker(document: Document, claim: Claim) -> frozenset[str]:
+    """Return the words of the name of who says it; none where the article gives no name."""
+    item = next((each for each in document.attributions if each.id == claim.attribution), None)
+    named = next((entity for entity in document.entities if item and entity.id == item.source_entity), None)
+    words = " ".join((*(span.cut(document.text) for span in item.source), *(named.names if named else ()))) if item else ""
+    return frozenset(word.lower() for word in _NAME.findall(words))
 
 
 def _claim_at(document: Document, span: Span) -> Claim | None:
