@@ -1,16 +1,14 @@
 """Train the network by which two words of a story are taken to name one happening.
 
     python training/happening_pairs.py GOLD.jsonl.gz --output src/sayso/models/happening_pairs.npz
-    python training/happening_pairs.py GOLD.jsonl.gz --folds 5      how it does on topics that it has not read
 
-GOLD holds rows `id`, `text`, `topic`, `subtopic`, `scored` and `events` (`start`, `end`, `chain`). A case is built of the texts without
-their labels: stories, names and the words compared are those that the product finds. Needs the extra `train`.
+GOLD holds rows `id`, `text`, `scored` and `events` (`start`, `end`, `chain`). A case is built of the texts without their labels:
+stories, names and the words compared are those that the product finds. Needs the extra `train`.
 """
 
 import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -38,7 +36,6 @@ WIDE, NARROW = 48, 24
 class Lesson(Struct, frozen=True):
     """The words of a story that were looked at, and every pair of them: its signs, and whether it is one happening."""
 
-    topic: str
     names: tuple[str, ...]
     rows: np.ndarray
     same: np.ndarray
@@ -67,7 +64,7 @@ def lessons(gold: dict[str, Any], case: Path) -> list[Lesson]:
             signs = Weighing(told, spread_of_deeds(), STORIES).signs(one, other)
             same = [bool(chains[a]) and chains[a] == chains[b] for a, b in zip(one.tolist(), other.tolist(), strict=True)]
             rows = np.stack(list(signs.values()), axis=1).astype(np.float32)
-            found.append(Lesson(gold[told[seen[0]].document]["topic"], tuple(signs), rows, np.array(same)))
+            found.append(Lesson(tuple(signs), rows, np.array(same)))
     return found
 
 
@@ -82,9 +79,8 @@ def learnt(given: Sequence[Lesson]) -> dict[str, np.ndarray]:
     biases = [np.stack([layer.bias.detach().numpy() for layer in same_place]) for same_place in layers]
     ends = np.concatenate([last[:, :, 0], biases[2]], axis=1)
     arrays = {"mean": mean, "scale": scale, "first": first, "first_bias": biases[0], "second": second, "second_bias": biases[1]}
-    return {"signs": np.array(given[0].names), "least": np.array(LEAST), **{n: a.astype(np.float32) for n, a in arrays.items()}} | {
-        "last": ends.astype(np.float32)
-    }
+    found = {name: array.astype(np.float32) for name, array in (arrays | {"last": ends}).items()}
+    return found | {"signs": np.array(given[0].names), "least": np.array(LEAST)}
 
 
 def one_network(seen: torch.Tensor, same: torch.Tensor, seed: int) -> torch.nn.Sequential:
@@ -117,7 +113,7 @@ def built(gold: dict[str, Any], folder: Path) -> Path:
     """Build a case of the texts of the rows, and return its file."""
     texts, case = folder / "texts.jsonl", folder / "case.db"
     texts.write_text("".join(json.dumps({"id": id, "text": row["text"]}) + "\n" for id, row in gold.items()), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "sayso", "build", str(texts), "--case", str(case), "--quiet"], check=True, env=os.environ)
+    subprocess.run([sys.executable, "-m", "sayso", "build", str(texts), "--case", str(case), "--quiet"], check=True)
     return case
 
 

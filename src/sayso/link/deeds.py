@@ -1,6 +1,6 @@
-"""What a whole story shows of its deeds: in how many articles each is told, what stands around it, which are told side by side.
+"""What a story shows of its deeds: in how many articles each is told, what stands around it, which are told side by side.
 
-Two words for one happening take each other's place: both are told by many articles, in like sentences, and seldom in one sentence.
+Words for one happening take each other's place: many articles tell either, in like sentences, and seldom both in one.
 """
 
 from collections import Counter, defaultdict

@@ -141,12 +141,13 @@ class Weighing:
 
     def _places_and_sorts(self, a: Whole, b: Whole) -> dict[str, NDArray[np.generic]]:
         early, late = np.log1p(np.minimum(self.place[a], self.place[b])), np.log1p(np.maximum(self.place[a], self.place[b]))
+        sorts, is_other = self.sorts[:, :HAPPENING], self.deed[a] != self.deed[b]
         happens = self.sorts[:, HAPPENING] + self.sorts[:, IS_VERB]
         return {
             "place of the earlier": early,
             "place of the later": late,
             "places apart": late - early,
-            "like sorts": np.einsum("ij,ij->i", self.sorts[a, :HAPPENING], self.sorts[b, :HAPPENING]) * (self.deed[a] != self.deed[b]),
+            "like sorts": np.einsum("ij,ij->i", sorts[a], sorts[b]) * is_other,
             "both nouns": self.names[a] & self.names[b],
             "both verbs": ~(self.names[a] | self.names[b]),
             "surely happens": np.minimum(happens[a], happens[b]),

@@ -23,12 +23,12 @@ from sayso.link.words import background
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import Corpus, Happening, Story
 
-MOST = 40
-"""A word that more words of a story are near to is compared with so many of them."""
-BESIDE = 0.2
+MOST = 120
+"""A word that more words of a story are near to is compared with so many of them: each that is left out counts as unlike."""
+BESIDE = 0.15
 """Words for other deeds are compared where so much of what stands beside the one stands beside the other."""
-ROOM = 150_000
-"""In a large story about so many pairs are compared for a word that stands beside both."""
+ROOM = 300_000
+"""In a large story each word is compared with fewer: about so many pairs share a meaning, and as many a word beside them."""
 STORIES = 40
 """How rare a deed is is told by so many stories: as many as the pairs were learned from."""
 
@@ -48,13 +48,17 @@ def spread_of_deeds() -> Mapping[int, float]:
 def compared(weighing: Weighing) -> tuple[Whole, Whole]:
     """Return the pairs that are weighed, each once."""
     keys, near = weighing.keys(), weighing.near_keys()
-    held = Counter(key for own in near for key in own)
-    most = next((most for most in range(MOST, 1, -1) if sum(min(count, most) * count for count in held.values()) < ROOM), 1)
-    (one, other), (a, b) = likely(keys, MOST), likely(near, most)
+    (one, other), (a, b) = likely(keys, _most(keys)), likely(near, _most(near))
     _, part = weighing.near.shared(a, b)
     a, b = a[part > BESIDE], b[part > BESIDE]
     pairs = np.unique(np.concatenate([one * len(keys) + other, a * len(keys) + b]))
     return pairs // len(keys), pairs % len(keys)
+
+
+def _most(keys: list[list[int]]) -> int:
+    """Return with how many others that share a key each word is compared."""
+    held = Counter(Counter(key for own in keys for key in own).values())
+    return next((most for most in range(MOST, 1, -1) if sum(min(size, most) * size * n for size, n in held.items()) < ROOM), 1)
 
 
 def _in_story(story: Story, told: list[Told], weighing: Weighing) -> list[Happening]:

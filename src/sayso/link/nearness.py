@@ -1,4 +1,4 @@
-"""What two words for happenings have beside them: the content words near both, the rare ones counting more, and the next words."""
+"""What two words for happenings have beside them: the content words near both, the rare counting more, and the next words."""
 
 import math
 from collections import Counter
