@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from sayso.kit.calendar import bounds, granularity
 from sayso.kit.vocabulary import event_kinds
 from sayso.kit.word_knowledge import HAPPENING, IS_NOUN, IS_VERB, number, word_knowledge
+from sayso.kit.word_likeness import vectors_of
 from sayso.link.deeds import Deeds
-from sayso.link.happening_network import network
+from sayso.link.happening_network import ROWS, network
 from sayso.link.nearness import NOTHING, Nearness
 from sayso.link.told_words import OUT, Told
 from sayso.model.facts import Event
@@ -27,6 +28,8 @@ WIDTH = 128
 """Into how many numbers the words of a sentence are hashed."""
 APART = -1.0
 """The likeness of two that are kept apart: it takes from the average of a group what one sure pair adds."""
+ALIKE = 0.5
+"""Two words mean much the same from this likeness of their meanings on."""
 FAINT = 0.03
 """A likeness below this counts as none."""
 FEW = 12
@@ -57,6 +60,7 @@ class Weighing:
         self.days = np.array([self._days(one.event) for one in told], dtype=np.float64).reshape(len(told), 2)
         self.words = self._sentences()
         self.sorts = knowledge.sorts[self.row].astype(np.float64)
+        self.meaning = vectors_of(self.row)
         self.names = self.sorts[:, IS_NOUN] > self.sorts[:, IS_VERB]
         self.deeds, self.near = Deeds(told, self.deed, self.words), Nearness(told)
         self.parts = [self._parts(sort) for sort in range(len(OUT) + 1)]
@@ -92,10 +96,24 @@ class Weighing:
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
 
     def keys(self) -> list[list[int]]:
-        """Return what each word is found by: the deed, its meanings, and the meaning they are a kind of."""
+        """Return what each word is found by: the deed, its meanings, the meaning they are a kind of, and each word that is alike."""
         rows = zip(self.deed.tolist(), self.senses.tolist(), self.above.tolist(), strict=True)
+        alike = self._alike()
         meant = ([deed, *(s - 10**10 for s in {*senses, above} if s)] for deed, senses, above in rows)
-        return list(meant)
+        return [[*own, *alike[row]] for own, row in zip(meant, self.row.tolist(), strict=True)]
+
+    def _alike(self) -> dict[int, list[int]]:
+        """Return for each row of the dictionary that the story holds a key for every other one that means much the same."""
+        rows = np.unique(self.row)
+        vectors, found = vectors_of(rows), {row: list[int]() for row in rows.tolist()}
+        for at in range(0, len(rows), ROWS):
+            near = np.argwhere(vectors[at : at + ROWS] @ vectors.T > ALIKE)
+            for one, other in near.tolist():
+                if at + one < other:
+                    key = -(10**12) - int(rows[at + one]) * 10**6 - int(rows[other])
+                    found[int(rows[at + one])].append(key)
+                    found[int(rows[other])].append(key)
+        return found
 
     def near_keys(self) -> list[list[int]]:
         """Return the content words beside each word: other words for one happening have some of them in common."""
@@ -147,6 +165,7 @@ class Weighing:
             "place of the earlier": early,
             "place of the later": late,
             "places apart": late - early,
+            "like meanings": np.einsum("ij,ij->i", self.meaning[a], self.meaning[b]) * is_other,
             "like sorts": np.einsum("ij,ij->i", sorts[a], sorts[b]) * is_other,
             "both nouns": self.names[a] & self.names[b],
             "both verbs": ~(self.names[a] | self.names[b]),

@@ -23,6 +23,7 @@ from sayso.extract import attribution_model, trigger_model
 from sayso.kit import lexicon, packs
 from sayso.kit.config import Config
 from sayso.kit.word_knowledge import word_knowledge
+from sayso.kit.word_likeness import word_likeness
 from sayso.language.parser import load_parser
 from sayso.link import claim_pairs, happening_network
 from sayso.link.words import background
@@ -40,6 +41,7 @@ WEIGHTS: Mapping[str, Callable[[], object]] = {
     "claim_pairs.json": claim_pairs.model,
     "happening_pairs.npz": happening_network.network,
     "word_knowledge.npz": word_knowledge,
+    "word_likeness.npz": word_likeness,
     "zones.json": zone_model,
 }
 """Every file of weights, and what loads it."""
