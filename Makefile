@@ -114,7 +114,8 @@ train: $(VENV)/.train
 	@$(BIN)/python training/attribution.py benchmark/gold/attribution/attribution.jsonl --news ../shared/data/stories/allsides_dev.jsonl.gz --rounds 60 --output src/sayso/models/attribution_own.npz
 	@$(BIN)/python training/event_teacher.py $(HAPPENINGS) --output $(VENV)/marks.npz
 	@$(BIN)/python training/event_triggers.py $(HAPPENINGS) --marks $(VENV)/marks.npz --output src/sayso/models/event_triggers.npz
-	@$(BIN)/python training/happening_pairs.py ../shared/data/events/ecb_train.jsonl.gz --output src/sayso/models/happening_pairs.json
+	@$(BIN)/python training/word_likeness.py --output src/sayso/models/word_likeness.npz
+	@$(BIN)/python training/happening_pairs.py ../shared/data/events/ecb_train.jsonl.gz --output src/sayso/models/happening_pairs.npz
 
 golden: $(VENV)/.developer
 	@echo "Rewriting the golden stories; read the difference before you commit it ..."

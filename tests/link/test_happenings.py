@@ -1,6 +1,8 @@
 """Words that name one happening meet across articles; other days, other deeds and other stories stay apart."""
 
+from sayso.kit.concepts import Naming
 from sayso.link.happening_pairs import likely
+from sayso.link.told_words import told_in
 from sayso.model.corpus import Corpus
 from tests.reading import compare, read
 
@@ -55,3 +57,11 @@ def test_no_word_is_in_two_happenings() -> None:
 def test_of_many_that_share_a_key_each_is_compared_with_some() -> None:
     one, other = likely([[7]] * 5, 2)
     assert list(zip(one.tolist(), other.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2), (1, 3), (2, 3), (2, 4), (3, 4)]
+
+
+def test_the_words_beside_are_whole_words_on_both_sides() -> None:
+    document = compare([read(PILE[1], DAY, "Outlet", "d")]).documents[0]
+    told = next(one for one in told_in(document, Naming(marks={})) if one.word == "killed")
+    assert told.before == "harbour"
+    assert told.after == "three"
+    assert {"ferry", "selmar", "sailors"} <= set(told.near)

@@ -1,96 +1,43 @@
-"""How likely two words of a story name one and the same happening: what the two have in common, weighed by a trained model.
+"""How likely two words of a story name one and the same happening: what the two have in common, weighed by a trained network.
 
-A word for a happening is compared as the deed it names, its meanings, its kind, its sentence, who takes part, and when. Different
-exact days keep two apart whatever else they share. Different people in one role only weigh against it: too often the same
-person is called by two names that nothing joins.
+A word for a happening is compared as the deed it names, its meanings, its kind, its sentence, what stands beside it, who takes
+part, and when; and the deeds of the two by how the story tells of them. Different exact days keep two apart whatever else they
+share. Different people in one role only weigh against it: too often the same person is called by two names that nothing joins.
 """
 
 import functools
 import math
 import operator
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kit.calendar import bounds, granularity
-from sayso.kit.concepts import Naming
-from sayso.kit.vocabulary import common_words, event_kinds
-from sayso.kit.word_knowledge import number, word_knowledge
-from sayso.model.document import Document
+from sayso.kit.vocabulary import event_kinds
+from sayso.kit.word_knowledge import HAPPENING, IS_NOUN, IS_VERB, number, word_knowledge
+from sayso.kit.word_likeness import vectors_of
+from sayso.link.deeds import Deeds
+from sayso.link.happening_network import ROWS, network
+from sayso.link.nearness import NOTHING, Nearness
+from sayso.link.told_words import OUT, Told
 from sayso.model.facts import Event
 
-NAME = "happening_pairs.json"
-WORD = re.compile(r"[^\W_]{2,}")
 WIDTH = 128
 """Into how many numbers the words of a sentence are hashed."""
-OUT = ("agent",), ("patient", "theme")
-"""The roles that are compared one by one."""
 APART = -1.0
 """The likeness of two that are kept apart: it takes from the average of a group what one sure pair adds."""
-MEANINGS = 8
+ALIKE = 0.5
+"""Two words mean much the same from this likeness of their meanings on."""
+FAINT = 0.03
+"""A likeness below this counts as none."""
 FEW = 12
 """The pairs of fewer words than this are listed one by one."""
 BLOCK = 4096
 """So many pairs are weighed at a time: what is weighed then stays close to the processor."""
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
-
-
-class Model(msgspec.Struct, frozen=True):
-    """The weights of a pair: what the log-odds begin with, and what each sign adds."""
-
-    begin: float
-    weights: dict[str, float]
-    least: float
-
-
-@functools.cache
-def model() -> Model:
-    """Return the weights that are shipped."""
-    return msgspec.json.decode(files("sayso.models").joinpath(NAME).read_bytes(), type=Model)
-
-
-class Told(msgspec.Struct, frozen=True, gc=False):
-    """A word for a happening as it is compared: keys are what a dictionary finds it by."""
-
-    document: str
-    event: Event
-    word: str
-    place: int
-    words: tuple[str, ...]
-    marks: tuple[frozenset[int], ...]
-    leads: bool
-
-
-def told_in(document: Document, naming: Naming) -> list[Told]:
-    """Return the words for happenings of a document, in order."""
-    common, found = common_words(), list[Told]()
-    sentences = [(s.span.start, s.span.end, s.zone) for s in document.sentences]
-    at, words = -1, tuple[str, ...]()
-    for event in document.happenings:
-        while at + 1 < len(sentences) and sentences[at + 1][0] <= event.trigger.start:
-            at += 1
-            text = document.text[sentences[at][0] : sentences[at][1]].lower()
-            words = tuple(word for word in dict.fromkeys(WORD.findall(text)) if word not in common)
-        word = event.trigger.cut(document.text).lower()
-        marks = tuple(_marks(event, roles, naming) for roles in OUT)
-        found.append(Told(document.id, event, word, max(at, 0), words, (*marks, _marks(event, None, naming)), at <= 0))
-    return found
-
-
-def _marks(event: Event, roles: tuple[str, ...] | None, naming: Naming) -> frozenset[int]:
-    """Return numbers for who and what stands in these roles; those of names are odd."""
-    found = set[int]()
-    for role in event.roles:
-        if roles is None or role.role in roles:
-            name = naming.marks.get(role.entity or "")
-            found.add(number(name) * 2 + 1 if name else number(role.lemma) * 2)
-    return frozenset(found)
 
 
 class Weighing:
@@ -112,6 +59,10 @@ class Weighing:
         self.denied = np.array([one.event.polarity == "-" for one in told], dtype=bool)
         self.days = np.array([self._days(one.event) for one in told], dtype=np.float64).reshape(len(told), 2)
         self.words = self._sentences()
+        self.sorts = knowledge.sorts[self.row].astype(np.float64)
+        self.meaning = vectors_of(self.row)
+        self.names = self.sorts[:, IS_NOUN] > self.sorts[:, IS_VERB]
+        self.deeds, self.near = Deeds(told, self.deed, self.words), Nearness(told)
         self.parts = [self._parts(sort) for sort in range(len(OUT) + 1)]
         per_document = Counter((d, k) for d, k in zip(self.document.tolist(), self.deed.tolist(), strict=True))
         self.often = np.array([per_document[key] for key in zip(self.document.tolist(), self.deed.tolist(), strict=True)])
@@ -145,10 +96,28 @@ class Weighing:
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9))
 
     def keys(self) -> list[list[int]]:
-        """Return what each word is found by: the deed, its meanings, and the meaning they are a kind of."""
+        """Return what each word is found by: the deed, its meanings, what they are a kind of, and each word that is alike."""
         rows = zip(self.deed.tolist(), self.senses.tolist(), self.above.tolist(), strict=True)
+        alike = self._alike()
         meant = ([deed, *(s - 10**10 for s in {*senses, above} if s)] for deed, senses, above in rows)
-        return list(meant)
+        return [[*own, *alike[row]] for own, row in zip(meant, self.row.tolist(), strict=True)]
+
+    def _alike(self) -> dict[int, list[int]]:
+        """Return for each row of the dictionary that the story holds a key for every other one that means much the same."""
+        rows = np.unique(self.row)
+        vectors, found = vectors_of(rows), {row: list[int]() for row in rows.tolist()}
+        for at in range(0, len(rows), ROWS):
+            near = np.argwhere(vectors[at : at + ROWS] @ vectors.T > ALIKE)
+            for one, other in near.tolist():
+                if at + one < other:
+                    key = -(10**12) - int(rows[at + one]) * 10**6 - int(rows[other])
+                    found[int(rows[at + one])].append(key)
+                    found[int(rows[other])].append(key)
+        return found
+
+    def near_keys(self) -> list[list[int]]:
+        """Return the content words beside each word: other words for one happening have some of them in common."""
+        return [[word for word in row if word != NOTHING] for row in self.near.near.tolist()]
 
     def signs(self, one: Whole, other: Whole) -> dict[str, Real]:
         """Return what each pair shows, sign by sign."""
@@ -157,10 +126,7 @@ class Weighing:
         shared = (self.senses[a][:, :, None] == self.senses[b][:, None, :]) & (self.senses[a][:, :, None] != 0)
         above = (self.above[a][:, None] == self.senses[b]) | (self.above[b][:, None] == self.senses[a])
         context = np.einsum("ij,ij->i", self.words[a], self.words[b])
-        together, clash = self._roles(a, b)
         same_document = self.document[a] == self.document[b]
-        rare = np.minimum(self.rare[a], self.rare[b])
-        both_lead = (self.place[a] == 0) & (self.place[b] == 0)
         found = {
             "same deed": same_deed,
             "same word": same_deed & (self.row[a] == self.row[b]),
@@ -169,25 +135,42 @@ class Weighing:
             "kind of the other": (above & (self.senses[b] != 0)).any(1) & ~same_deed,
             "same kind": (self.kind[a] == self.kind[b]) & ~same_deed,
             "sentence": context,
-            "sentence of other deeds": context * ~same_deed,
             "tells": (self.tells[a] | self.tells[b]),
-            "tells, sentence": context * (self.tells[a] | self.tells[b]),
-            "agents meet": together[0],
-            "patients meet": together[1],
-            "parts meet": together[2],
-            "agents differ": clash[0],
-            "patients differ": clash[1],
             "same document": same_document,
             "same sentence": same_document & (self.place[a] == self.place[b]),
-            "first sentences": both_lead,
-            "rare": rare,
-            "rare deed": rare * same_deed,
+            "first sentences": (self.place[a] == 0) & (self.place[b] == 0),
+            "rare": np.minimum(self.rare[a], self.rare[b]),
             "often": np.log(np.maximum(self.often[a], self.often[b])),
             "both often": np.log(np.minimum(self.often[a], self.often[b])),
+            "told once in each": (self.often[a] == 1) & (self.often[b] == 1) & same_deed,
             "one denied": self.denied[a] != self.denied[b],
             "same day": self.days[a, 0] == self.days[b, 0],
+            **self._participants(a, b),
+            **self._places_and_sorts(a, b),
+            **self.deeds.signs(a, b),
+            **self.near.signs(a, b),
         }
         return {name: np.asarray(sign, dtype=np.float64) for name, sign in found.items()}
+
+    def _participants(self, a: Whole, b: Whole) -> dict[str, Real]:
+        together, clash = self._roles(a, b)
+        found = {f"{name} meet": meet for name, meet in zip(("agents", "patients", "parts"), together, strict=True)}
+        return found | {f"{name} differ": differ for name, differ in zip(("agents", "patients", "parts"), clash, strict=True)}
+
+    def _places_and_sorts(self, a: Whole, b: Whole) -> dict[str, NDArray[np.generic]]:
+        early, late = np.log1p(np.minimum(self.place[a], self.place[b])), np.log1p(np.maximum(self.place[a], self.place[b]))
+        sorts, is_other = self.sorts[:, :HAPPENING], self.deed[a] != self.deed[b]
+        happens = self.sorts[:, HAPPENING] + self.sorts[:, IS_VERB]
+        return {
+            "place of the earlier": early,
+            "place of the later": late,
+            "places apart": late - early,
+            "like meanings": np.einsum("ij,ij->i", self.meaning[a], self.meaning[b]) * is_other,
+            "like sorts": np.einsum("ij,ij->i", sorts[a], sorts[b]) * is_other,
+            "both nouns": self.names[a] & self.names[b],
+            "both verbs": ~(self.names[a] | self.names[b]),
+            "surely happens": np.minimum(happens[a], happens[b]),
+        }
 
     def _roles(self, a: Whole, b: Whole) -> tuple[list[Real], list[Real]]:
         """Return for each sort of role whether the same stands in both, and whether both have it and nothing meets."""
@@ -219,10 +202,9 @@ class Weighing:
         return np.concatenate([np.zeros(0), *(self._scores(one[block], other[block]) for block in blocks)])
 
     def _scores(self, one: Whole, other: Whole) -> Real:
-        weights = model().weights
-        odds = model().begin + sum(weights.get(name, 0.0) * sign for name, sign in self.signs(one, other).items())
-        found: Real = np.where(self.kept_apart(one, other), APART, 1 / (1 + np.exp(-np.asarray(odds))))
-        return np.asarray(np.round(found, 6))
+        odds = network().odds(self.signs(one, other))
+        found: Real = np.where(self.kept_apart(one, other), APART, 1 / (1 + np.exp(-odds.astype(np.float64))))
+        return np.asarray(np.round(found, 4))
 
 
 def likely(keys: list[list[int]], most: int) -> tuple[Whole, Whole]:

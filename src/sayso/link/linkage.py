@@ -15,13 +15,13 @@ SCALE = 0.65
 class _Groups:
     """Groups of documents, and the sum of the likenesses between each two of them."""
 
-    def __init__(self, size: int, pairs: Pairs, threshold: float) -> None:
+    def __init__(self, size: int, pairs: Pairs, threshold: float, scale: float) -> None:
         self.members: list[list[int] | None] = [[number] for number in range(size)]
         self.sums: list[dict[int, float]] = [{} for _ in range(size)]
         self.sizes = [1] * size
         self.inside = [0.0] * size
         self.open = list(reversed(range(size)))
-        self.threshold = threshold
+        self.threshold, self.scale = threshold, scale
         for one, other, score in zip(pairs.one.tolist(), pairs.other.tolist(), pairs.score.tolist(), strict=True):
             self.sums[one][other] = self.sums[other][one] = score
 
@@ -42,7 +42,7 @@ class _Groups:
     def enough(self, one: int) -> float:
         """Return how like another group must be for the likeness inside this one; nothing where it has one member."""
         pairs = self.sizes[one] * (self.sizes[one] - 1) / 2
-        return SCALE * self.inside[one] / pairs if pairs else 0.0
+        return self.scale * self.inside[one] / pairs if pairs else 0.0
 
     def join(self, one: int, other: int) -> None:
         """Make one group of two, under the number of the one with more links: theirs need not be touched."""
@@ -79,6 +79,6 @@ class _Groups:
         return [sorted(group) for group in self.members if group is not None]
 
 
-def gather(size: int, pairs: Pairs, threshold: float) -> list[list[int]]:
-    """Return groups of the numbers below `size`, each in order, by their first."""
-    return sorted(_Groups(size, pairs, threshold).run())
+def gather(size: int, pairs: Pairs, threshold: float, scale: float = SCALE) -> list[list[int]]:
+    """Return groups of the numbers below `size`, each in order, by their first; with a scale of 0 the threshold alone counts."""
+    return sorted(_Groups(size, pairs, threshold, scale).run())

@@ -23,8 +23,9 @@ from sayso.extract import attribution_model, trigger_model
 from sayso.kit import lexicon, packs
 from sayso.kit.config import Config
 from sayso.kit.word_knowledge import word_knowledge
+from sayso.kit.word_likeness import word_likeness
 from sayso.language.parser import load_parser
-from sayso.link import claim_pairs, happening_pairs
+from sayso.link import claim_pairs, happening_network
 from sayso.link.words import background
 from sayso.run.health import Check, doubtful, looked, right, size, some, wrong
 from sayso.run.sentence import read_sentence
@@ -38,8 +39,9 @@ WEIGHTS: Mapping[str, Callable[[], object]] = {
     "background_words.json": background,
     "event_triggers.npz": trigger_model.weights,
     "claim_pairs.json": claim_pairs.model,
-    "happening_pairs.json": happening_pairs.model,
+    "happening_pairs.npz": happening_network.network,
     "word_knowledge.npz": word_knowledge,
+    "word_likeness.npz": word_likeness,
     "zones.json": zone_model,
 }
 """Every file of weights, and what loads it."""
