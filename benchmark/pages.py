@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
@@ -154,9 +154,9 @@ def pages(case: Case, chance: random.Random) -> dict[str, list[str]]:
     known = [group for one in chosen[:200] for group in case.groups(one.id)[:2]]
     fought = [group for group in claims(case, disputed=True, part=Part(most=100)).groups if group.differences]
     apart = [(group.differences[0].id, group.id) for group in fought]
-    listed = [{"page": number} for number in range(1, 21)]
+    listed: list[Mapping[str, str | int]] = [{"page": number} for number in range(1, 21)]
     longest = sorted((story.documents for story in largest), key=len)[-1]
-    found: dict[str, tuple[str, list[dict[str, str | int]]]] = {
+    found: dict[str, tuple[str, Sequence[Mapping[str, str | int]]]] = {
         "stories": ("/", [*listed, {"order": "articles"}, {"state": "contradicted"}, {"state": "not_known", "page": 2}]),
         "story": ("/story", [{"id": one.id} for one in chosen]),
         "story, the largest": ("/story", [{"id": one.id} for one in largest]),

@@ -34,7 +34,7 @@ from benchmark import perturb
 from benchmark.product import ROOT, MeasureError
 from benchmark.scorers import absent, data, score, write_unlabelled
 from sayso.kit.config import Config
-from sayso.kit.shingles import mark_of, runs_of
+from sayso.kit.shingles import WordMarks, mark_of, runs_of
 from sayso.kit.vocabulary import speaking_words
 from sayso.link.copies import copies
 from sayso.link.stories import stories
@@ -127,7 +127,7 @@ def _wires(documents: Iterable[Document]) -> list[Document]:
     found = list[Document]()
     for document in documents:
         if len(perturb.sentences(document)) >= 14:
-            runs = runs_of(document.text, [zone.span for zone in document.zones_of("body")], {})
+            runs = runs_of(document.text, [zone.span for zone in document.zones_of("body")], WordMarks())
             spoken, among = runs.said(runs.marks, words)
             if spoken < 0.005 * among or not among:
                 found.append(document)

@@ -25,7 +25,7 @@ ONLY_THOUGHT_OF = [
 PARSED_WRONGLY = [
     "[Jan Pell is reportedly thinking of selling the yard|hedged].",
     "“[It is a strong budget|reported: Hale],” said Hale Wednesday.",
-    "[It is old|reported: men], but [it holds|reported: men], [even when fog comes|reported: men], according to men.",
+    "[It is old|asserted], but [it holds|reported: men], [even when fog comes|reported: men], according to men.",
 ]
 DESCRIBED = [
     ("She supported some farmers who have built the dam.", "some farmers who have built the dam"),

@@ -204,11 +204,11 @@ def _noun_content(tree: Tree, token: int, cue: Cue, source: int | None, passive:
 
 
 def _whole_clause(tree: Tree, token: int, clause: int) -> int:
-    """Return the clause that "according to" closes, where the parser hangs it on what only describes or joins the end of that."""
+    """Return the clause that "according to" closes, where the parser hangs it on what only describes the end of that."""
     end = tree.edges(token)[1] + 1
     if tree.lower[token - 1 : token] != (",",) or tree.parse.word[end : end + 1] != (".",):
         return clause
-    while tree.parse.dep[clause] in {"advcl", "relcl", "conj"} and clause < token:
+    while tree.parse.dep[clause] in {"advcl", "relcl"} and clause < token:
         above = tree.parse.head[clause]
         while not tree.is_verb(above) and tree.parse.head[above] != above:
             above = tree.parse.head[above]
