@@ -29,8 +29,8 @@ import yaml
 from benchmark.product import ROOT
 from benchmark.scorers import SEEDS, data
 from sayso.kit.config import Config
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.packs import load_pack
-from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.pack import Pack, Target

@@ -181,7 +181,7 @@ def pages(case: Case, chance: random.Random) -> dict[str, list[str]]:
             [{"q": word, "kind": "claims"} for word in (*COMMON, *(one.name for one in people[:20]))],
         ),
         "check": ("/check", [{"q": one.proposition} for one in known]),
-        "why": ("/why", [{"id": one.id} for one in (*known, *people)]),
+        "why": ("/why", [{"id": id} for id in (*(one.id for one in known), *(one.id for one in people))]),
         "findings": ("/findings", [{}]),
         "failures": ("/failures", [{}]),
         "history": ("/history", [{}]),

@@ -11,8 +11,9 @@ from sayso.extract.cue_frames import agent_of, denies, is_neither, is_passive
 from sayso.extract.phrases import noun_phrase, runs, trimmed
 from sayso.extract.quotations import Quotation, near
 from sayso.extract.silences import stays_open
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import cues, event_kind_of, learned_cues
+from sayso.kit.vocabulary import cues, learned_cues
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, AttributionKind

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sayso.extract.cue_frames import is_neither
 from sayso.extract.phrases import BEFORE, runs, trimmed
+from sayso.kit.event_kinds import event_kind_of, event_kinds
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import event_kind_of, event_kinds
 from sayso.model.base import Record
 from sayso.model.document import Sentence
 from sayso.model.facts import Attribution

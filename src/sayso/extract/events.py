@@ -10,9 +10,10 @@ from sayso.extract.phrases import noun_phrase
 from sayso.extract.roles import parts
 from sayso.extract.veridicality import bearing
 from sayso.kit.config import Config
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.registry import stage
 from sayso.kit.tree import Tree, tree_of
-from sayso.kit.vocabulary import cues, event_kind_of, place_of, stance_words
+from sayso.kit.vocabulary import cues, place_of, stance_words
 from sayso.model.base import make_id
 from sayso.model.document import Document
 from sayso.model.facts import Attribution, Claim, Event, Role

@@ -18,12 +18,12 @@ from sayso.extract.name_marks import (
     repeated,
     teams,
 )
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.names import plain
 from sayso.kit.tree import Tree
 from sayso.kit.vocabulary import (
     country_names,
     cues,
-    event_kind_of,
     given_names,
     name_heads,
     nominals,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sayso.extract.cue_frames import agent_of, is_passive, subject_of
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.tree import Tree
-from sayso.kit.vocabulary import event_kind_of
 from sayso.model.base import Record
 
 PREPOSITIONS = {

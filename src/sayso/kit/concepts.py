@@ -2,7 +2,8 @@
 
 import functools
 
-from sayso.kit.vocabulary import event_kind_of, place_of, thing_kinds
+from sayso.kit.event_kinds import event_kind_of
+from sayso.kit.vocabulary import place_of, thing_kinds
 from sayso.model.base import Record
 from sayso.model.corpus import Corpus, Entity
 from sayso.model.facts import Event

@@ -9,9 +9,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sayso.kit.calendar import as_day
+from sayso.kit.event_kinds import event_kinds
 from sayso.kit.lines import Yaml, nearest
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import event_kinds, place_of
+from sayso.kit.vocabulary import place_of
 from sayso.model.errors import PackError
 from sayso.model.pack import Example, Heading, Pack, Provision, Rule
 

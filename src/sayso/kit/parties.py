@@ -6,8 +6,8 @@
 from collections.abc import Iterable
 
 from sayso.kit.concepts import Naming, marks_of
+from sayso.kit.event_kinds import event_kinds
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import event_kinds
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.facts import Event, Role

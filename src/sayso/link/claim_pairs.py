@@ -16,8 +16,8 @@ import msgspec
 
 from sayso.kit.calendar import granularity, is_compatible
 from sayso.kit.concepts import Naming, concepts, deeds_of, marks_of, themes_of
+from sayso.kit.event_kinds import are_near
 from sayso.kit.unspecific import unspecific_verbs
-from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, Record
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.kit.calendar import bounds, granularity
-from sayso.kit.vocabulary import event_kinds
+from sayso.kit.event_kinds import event_kinds
 from sayso.kit.word_knowledge import HAPPENING, IS_NOUN, IS_VERB, number, word_knowledge
 from sayso.kit.word_likeness import vectors_of
 from sayso.link.deeds import Deeds

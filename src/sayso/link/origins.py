@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config, OutletEntry
+from sayso.kit.event_kinds import are_near, event_kinds
 from sayso.kit.names import plain
 from sayso.kit.registry import stage
-from sayso.kit.vocabulary import are_near, event_kinds
 from sayso.link.frames import Frame, frames, wire_link
 from sayso.link.hyperlinks import Led, Sites
 from sayso.link.registry import known_source

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sayso.kit.concepts import Naming, concepts
+from sayso.kit.event_kinds import are_near
 from sayso.kit.names import plain
 from sayso.kit.parties import MOVING, TOGETHER, Filler, is_negative, is_transfer, parties_of, taken_up
 from sayso.kit.telling import is_told_by
-from sayso.kit.vocabulary import are_near
 from sayso.model.base import Record
 from sayso.query.spoken import Spoken
 from sayso.weigh.differences import Voice

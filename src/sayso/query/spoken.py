@@ -9,10 +9,11 @@ from sayso.extract.roles import parts
 from sayso.kit.asking import not_quite
 from sayso.kit.concepts import Naming, concepts, mark_of, marks_of
 from sayso.kit.config import Config
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.names import plain, surnames, without_title
 from sayso.kit.parties import is_negative, parties_of
 from sayso.kit.tree import tree_of
-from sayso.kit.vocabulary import common_words, cues, event_kind_of, stance_words
+from sayso.kit.vocabulary import common_words, cues, stance_words
 from sayso.link.people import keys_of
 from sayso.model.base import Record
 from sayso.model.corpus import Entity

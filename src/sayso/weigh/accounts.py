@@ -11,9 +11,9 @@ import msgspec
 
 from sayso.kit import lexicon
 from sayso.kit.concepts import Naming, concepts, marks_of
+from sayso.kit.event_kinds import event_kinds
 from sayso.kit.names import plain
 from sayso.kit.unspecific import unspecific_verbs
-from sayso.kit.vocabulary import event_kinds
 from sayso.model.base import Place, Record
 from sayso.model.corpus import Entity
 from sayso.model.document import Document

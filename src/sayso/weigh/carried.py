@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sayso.kit.vocabulary import event_kind_of
+from sayso.kit.event_kinds import event_kind_of
 from sayso.model.document import Document
 from sayso.model.facts import Event, Role
 from sayso.model.span import Span

@@ -7,7 +7,7 @@ states flatly.
 import re
 from collections.abc import Iterator
 
-from sayso.kit.vocabulary import event_kind_of, event_kinds
+from sayso.kit.event_kinds import event_kind_of, event_kinds
 from sayso.weigh.accounts import Account
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match

@@ -5,8 +5,8 @@ from itertools import combinations
 
 from sayso.kit.concepts import Naming, concepts, themes_of
 from sayso.kit.config import Config
+from sayso.kit.event_kinds import are_near
 from sayso.kit.registry import stage
-from sayso.kit.vocabulary import are_near
 from sayso.model.base import Reason, make_id
 from sayso.model.corpus import ClaimGroup, Corpus, Difference, Dispute, Side, State
 from sayso.weigh.accounts import Reader, Voice

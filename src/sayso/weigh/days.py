@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.kit.calendar import as_day, bounds, granularity, is_compatible, unqualified
-from sayso.kit.vocabulary import event_kind_of
+from sayso.kit.event_kinds import event_kind_of
 from sayso.model.facts import TimeRef
 from sayso.weigh.accounts import Account
 from sayso.weigh.parting import Parting

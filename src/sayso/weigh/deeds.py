@@ -6,7 +6,8 @@ An event that is negated, to come, only possible, wanted or a figure of speech i
 from collections.abc import Iterator, Sequence
 
 from sayso.kit.done import is_told_as_done, is_undone
-from sayso.kit.vocabulary import cues, event_kind_of
+from sayso.kit.event_kinds import event_kind_of
+from sayso.kit.vocabulary import cues
 from sayso.model.base import Record
 from sayso.model.document import Document
 from sayso.model.facts import Claim, Event, Role

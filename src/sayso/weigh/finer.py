@@ -7,7 +7,7 @@ one happening. Nobody is contradicted by it.
 from collections.abc import Iterable, Iterator
 
 from sayso.kit.calendar import extent, is_narrower, unqualified
-from sayso.kit.vocabulary import are_near, event_kinds
+from sayso.kit.event_kinds import are_near, event_kinds
 from sayso.weigh.accounts import SAID, Account
 from sayso.weigh.parting import Parting
 from sayso.weigh.sameness import Match

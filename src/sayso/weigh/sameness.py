@@ -7,8 +7,8 @@ nobody in another slot may be somebody else. The slot that is compared is left o
 from collections.abc import Mapping
 
 from sayso.kit.calendar import is_compatible
+from sayso.kit.event_kinds import are_near, event_kinds
 from sayso.kit.names import plain
-from sayso.kit.vocabulary import are_near, event_kinds
 from sayso.weigh.accounts import SURE, Account
 from sayso.weigh.participants import Participant, Relation, relation
 

@@ -12,7 +12,7 @@ from typing import Literal
 from sayso.kit import lexicon
 from sayso.kit.calendar import granularity
 from sayso.kit.concepts import marks_of
-from sayso.kit.vocabulary import are_near
+from sayso.kit.event_kinds import are_near
 from sayso.model.base import Record
 from sayso.weigh.accounts import CURRENCIES, SAID, Account
 from sayso.weigh.parting import Parting

@@ -4,8 +4,9 @@ import re
 
 from sayso.kit.asking import OPEN, asked_of, slots_of_noun, slots_of_verb
 from sayso.kit.concepts import Naming, concepts, marks_of
+from sayso.kit.event_kinds import event_kind_of
 from sayso.kit.parties import Filler, Parties, parties_of
-from sayso.kit.vocabulary import common_words, event_kind_of
+from sayso.kit.vocabulary import common_words
 from sayso.model.base import Record
 from sayso.model.facts import Event, Quantity
 from sayso.weigh.differences import Voice
