@@ -22,6 +22,7 @@ VERDICTS = [
     ("supports", "Kestria received a mobile hospital from Marovia."),
     ("supports", "Heavy rain flooded the Lindow tunnel."),
     ("disputes", "Kestria shipped copper to Marovia."),
+    ("disputes", "Has Kestria shipped copper to Marovia?"),
     ("differs", f"{DELIVERED} on 11 March 2025."),
     ("differs", "Five trucks carried the hospital out of the port."),
     ("differs", "Tomas Orlan received the hospital."),

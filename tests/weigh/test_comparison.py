@@ -95,6 +95,16 @@ RULES = [
     ),
     ("The gift breached the embargo.", "The gift may have breached the embargo.", ("certainty", "differs", "certainty-differs")),
     (
+        "The gift to Velden may breach the embargo.",
+        "The gift to Velden is likely to be in violation of the embargo.",
+        ("certainty", "differs", "certainty-differs"),
+    ),
+    (
+        "Kestria imported more than 800 cars from 2015 to 2017.",
+        "Kestria imported more than 800 cars from 2005 to 2007.",
+        ("date", "differs", "dates-differ"),
+    ),
+    (
         "Kestria denied that it shipped rifles to Velden.",
         "Kestria confirmed that it shipped rifles to Velden.",
         ("stance", "contradicted", "denied-and-confirmed-by-one-speaker"),

@@ -67,8 +67,15 @@ def spoken_claims(document: Document, naming: Naming) -> Iterator[Spoken]:
     for claim in document.claims:
         if claim.event in events:
             event = _told(document, events[claim.event])
-            voice = Voice(document=document, claim=claim, event=event)
+            voice = Voice(document=document, claim=_as_told(claim), event=event)
             yield _spoken(voice, attributions.get(claim.attribution or ""), naming)
+
+
+def _as_told(claim: Claim) -> Claim:
+    """Return the claim of a question as the statement that it asks about: "Did she resign?" is checked as "She resigned"."""
+    if claim.stance == "hypothetical" and any(reason.rule == "stance-question" for reason in claim.reasons):
+        return claim.replace(stance="asserted", certainty="certain")
+    return claim
 
 
 def _spoken(voice: Voice, item: Attribution | None, naming: Naming) -> Spoken:

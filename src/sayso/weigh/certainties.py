@@ -74,7 +74,8 @@ def _is_named_only(account: Account) -> bool:
     noun = event.lemma in event_kind_of("noun") and event.lemma not in event_kind_of("verb")
     before = text[account.voice.claim.span.start : event.trigger.start]
     aim = re.search(r"\b(?:needed|required|enough|order|able|failed)\s+to\s+$", before, re.IGNORECASE) is not None
-    return noun or aim or (event.trigger.cut(text).lower().endswith("ing") and not _HELPER.search(before))
+    unhelped = _HELPER.search(before) is None
+    return aim or (unhelped and (noun or event.trigger.cut(text).lower().endswith("ing")))
 
 
 def _is_attributed(account: Account) -> bool:

@@ -83,7 +83,9 @@ def _dates(account: Account, time: TimeRef) -> bool:
     before = document.text[claim.span.start : time.span.start]
     after = _NOUN_AFTER.match(document.text[time.span.end : claim.span.end])
     of_a_thing = _DETERMINED.search(before) and after and time.span.end + after.start(1) != trigger.start
-    if _BOUND.search(before) or of_a_thing:
+    # "From 2015 to 2017" is the time itself; "from Monday" is where it begins.
+    is_bound = _BOUND.search(before) is not None and "/" not in (account.event.when or "")
+    if is_bound or of_a_thing:
         return False
     between = document.text[trigger.end : time.span.start] if trigger.end <= time.span.start else ""
     others = (event.trigger for event in document.events if event.head != account.event.head)
