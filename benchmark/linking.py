@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from threadpoolctl import threadpool_limits
 
 from benchmark.one_story import STAGES
 from benchmark.scorers import absent, data
@@ -77,8 +78,9 @@ def measured(documents: Sequence[Document]) -> Iterator[tuple[str, Cost]]:
         pass
     parse = time.process_time() - begin
     for name, stages in (("100 stories", PIPELINE.corpus), ("one story", STAGES)):
-        across(read[:WARM], stages)
-        corpus, seconds = across(read, stages)
+        with threadpool_limits(limits=1, user_api="blas"):
+            across(read[:WARM], stages)
+            corpus, seconds = across(read, stages)
         yield name, Cost(articles=len(read), stories=len(corpus.stories), parse=parse, stages=seconds)
 
 
