@@ -85,7 +85,7 @@ def groups(corpus: Corpus) -> Iterator[tuple[str, frozenset[Place]]]:
             yield KINDS[group.state], frozenset((member.document, starts[member.claim]) for member in group.members)
 
 
-def read_groups(path: Path = GOLD / "fresh_groups.csv") -> tuple[Judged, ...]:
+def read_groups(path: Path) -> tuple[Judged, ...]:
     """Return the judgements of groups."""
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(_judged(row) for row in csv.DictReader(stream))
@@ -116,7 +116,7 @@ def measured(wanted: Iterable[str]) -> tuple[dict[str, float], list[Finding]]:
     scores, unjudged = scored(findings, read_table(GOLD / "fresh.csv"), SHOWN)
     kinds = [group for corpus in made for group in groups(corpus)]
     told = {name: scores[name] for name in ("precision", "all", "true", "unjudged")}
-    return told | scored_groups(kinds, read_groups()), unjudged
+    return told | scored_groups(kinds, read_groups(GOLD / "fresh_groups.csv")), unjudged
 
 
 def main() -> int:

@@ -166,7 +166,11 @@ def measured(size: int, workers: int, cache: Path | None) -> Grown:
     """Return what a size takes in a process of its own."""
     words = [sys.executable, "-m", "benchmark.growth", "--one", str(size), "--workers", str(workers)]
     words += ["--cache", str(cache)] if cache else []
-    return Grown(**json.loads(run(list(words), ROOT)))
+    found = Grown(**json.loads(run(list(words), ROOT)))
+    print(
+        f"{size:,} articles: {found.seconds:.1f} s, again {found.again:.1f} s, {found.memory:.0f} MB", file=sys.stderr, flush=True
+    )
+    return found
 
 
 def table(found: Sequence[Grown]) -> str:

@@ -192,6 +192,18 @@ QUIET = [
     ),
     ("The clerk turned over 44 letters of the firm to the port.", "The clerk turned in 44 letters of the firm to the port."),
     ("“We do not have a plan for the outcome,” he said.", "“We do not need a liar in there,” she said."),
+    ("The mayor approved the plan of the port.", "The mayor is expected to approve the plan of the port, papers reported."),
+    ("The mayor fired Mr Jim Hale.", "The mayor could fire Mr Jim Hale for any reason."),
+    ("Kestria confirmed that it shipped rifles to Velden.", "Kestria would not say when it shipped rifles to Velden."),
+    ("Kestria said it shipped rifles to Velden.", "Kestria declined to say how it shipped rifles to Velden."),
+    (
+        "It is unclear whether Mr Hale shot the driver in Tarn.",
+        "“He just shot up the church in Tarn,” a clerk said.",
+    ),
+    (
+        "It is unclear whether Mr Hale bought the gun in Tarn.",
+        "A licence is not required to buy a gun in Tarn, the clerk said.",
+    ),
 ]
 
 
@@ -256,6 +268,9 @@ AT_ODDS = [
         False,
     ),
     ("Mr Hale said he does not plan to endorse Ms Orlan.", "There is no sign yet that Mr Hale plans to endorse Ms Orlan.", False),
+    ("Mr Hale said the ban does not apply to all pilots.", "The ban applies to pilots, the port said.", False),
+    ("Mr Hale said the ban would not apply to pilots again.", "The ban applies to pilots, the port said.", False),
+    ("Mr Hale said the ban no longer applies to pilots.", "The ban applies to pilots, the port said.", True),
     ("Mr Hale said he did not meet Ms Orlan in Tarn.", "Mr Hale met Ms Orlan in Tarn after their speeches.", False),
 ]
 

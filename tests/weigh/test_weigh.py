@@ -4,6 +4,7 @@ import pytest
 
 from sayso.kit.calendar import doubted
 from sayso.model.corpus import ClaimGroup, Corpus
+from sayso.weigh.corroborate import _Weigher
 from tests.reading import compare, read
 
 DAY = "2024-05-14"
@@ -136,6 +137,30 @@ def test_a_dispute_needs_one_who_says_and_one_who_denies_the_same(one: str, othe
     for dispute in found.disputes:
         assert [side.value for side in dispute.sides] == ["denied", "said"]
         assert {document for side in dispute.sides for document, _ in side.members} == {"d0", "d1"}
+
+
+def test_a_dispute_shows_only_the_claims_that_meet() -> None:
+    found = corpus(SHIPPED, "Kestria denied shipping copper to Marovia. Kestria denied any contact with the mayor of Tarn.")
+    first, *rest = [group for group in found.groups if is_denial(found, group)]
+    joined = first.replace(members=tuple(member for group in (first, *rest) for member in group.members))
+    others = [group for group in found.groups if not is_denial(found, group)]
+    (dispute,) = _Weigher(found).disputes([joined, *others])
+    assert len(joined.members) > 1
+    assert [len(side.members) for side in dispute.sides] == [1, 1]
+
+
+def is_denial(found: Corpus, group: ClaimGroup) -> bool:
+    denied = {claim.id for document in found.documents for claim in document.claims if claim.stance == "denied"}
+    return bool(denied & {member.claim for member in group.members})
+
+
+def test_what_is_told_alike_is_told_by_two_named_origins() -> None:
+    found = corpus(f"{TRUCKS}, TASS reported.", f"{TRUCKS}, Reuters reported.")
+    group, weigher = largest(found), _Weigher(found)
+    one = group.members[0].origins
+    assert weigher.is_told_alike(group)
+    for origins in (one, ()):
+        assert not weigher.is_told_alike(group.replace(members=tuple(each.replace(origins=origins) for each in group.members)))
 
 
 def test_what_nobody_knows_is_known_to_nobody_twice() -> None:

@@ -17,11 +17,18 @@ NEAR = 40
 BOTH = 0.6
 """Certainty is compared where each of two claims has this share of the other's words."""
 _CONDITION = re.compile(r"\b(?:will|would|if|whether)\b", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:can|could)\s+(?!have\b)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:expected|set|due|scheduled|poised|planned|slated|about|plans?|planning|intends?)\s+to\s+$", re.IGNORECASE
+)
+_A_THING = re.compile(r"(?:\b(?:a|an|the|his|her|its|their|of)|['\u2019]s)\s+$", re.IGNORECASE)
 _WISHED = re.compile(
     r"\b(?:important|necessary|vital|essential|hopes?|wants?|wish(?:es)?)(?:\s+that)?(?:\s+[\w.]+){0,2}\s+$", re.IGNORECASE
 )
 _HEARD = re.compile(r"alleg(?:ation|ing|es|ed that)|accus", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:another|second|third|fourth|fifth|other|more|further)\b", re.IGNORECASE)
+_IS_IT = re.compile(r"(?:\b(?:is|are|was|were|be|been)|'s|\u2019s)(?:\s+(?!by\b|\w+ed\b)\w+){0,3}\s+$", re.IGNORECASE)
+"""What tells a noun: "is in violation", "to be an avid collector"."""
 _HELPER = re.compile(r"\b(?:is|are|was|were|be|been|am)\b|'re\b|\u2019re\b", re.IGNORECASE)
 
 
@@ -30,6 +37,8 @@ def certainty(match: Match) -> Iterator[Parting]:
     both = (match.one, match.other)
     values = (match.one.certainty, match.other.certainty)
     if values[0] == values[1] or not _may_be_compared(match) or not all(_is_told(each) for each in both):
+        return
+    if "flat" in values and any(_ABLE.search(_words(each)) for each in both):
         return
     if "hearsay" in values and any(_is_attributed(each) for each in both):
         return
@@ -52,7 +61,8 @@ def _may_be_compared(match: Match) -> bool:
 def _is_told(account: Account) -> bool:
     """Does a claim itself tell, with a verb of its own, of what is or was: nothing that will be, no mere noun or participle?"""
     document, start = account.voice.document, account.voice.claim.span.start
-    if _WISHED.search(document.text[max(start - NEAR, 0) : account.event.trigger.start]):
+    before = document.text[max(start - NEAR, 0) : account.event.trigger.start]
+    if _WISHED.search(before) or _TO_COME.search(before):
         return False
     sure = account.certainty == "flat" or (account.is_hedged_itself and _holds_its_hedge(account))
     return sure and not _CONDITION.search(_words(account)) and not _is_named_only(account)
@@ -69,13 +79,15 @@ def _holds_its_hedge(account: Account) -> bool:
 
 
 def _is_named_only(account: Account) -> bool:
-    """Is the deed only named ("an authorization", "his wife travelling", "votes needed to win"), and not told?"""
+    """Is the deed only named ("an authorization", "a letter issued", "votes needed to win"), and not told?"""
     event, text = account.event, account.voice.document.text
-    noun = event.lemma in event_kind_of("noun") and event.lemma not in event_kind_of("verb")
     before = text[account.voice.claim.span.start : event.trigger.start]
+    is_verb = event.lemma in event_kind_of("verb") and not _A_THING.search(before)
+    noun = event.lemma in event_kind_of("noun") and not is_verb
     aim = re.search(r"\b(?:needed|required|enough|order|able|failed)\s+to\s+$", before, re.IGNORECASE) is not None
-    unhelped = _HELPER.search(before) is None
-    return aim or (unhelped and (noun or event.trigger.cut(text).lower().endswith("ing")))
+    done = any(role.role == "patient" and role.span.end <= event.trigger.start for role in event.roles)
+    participle = done or event.trigger.cut(text).lower().endswith("ing")
+    return aim or (noun and not _IS_IT.search(before)) or (participle and not _HELPER.search(before))
 
 
 def _is_attributed(account: Account) -> bool:

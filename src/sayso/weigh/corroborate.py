@@ -19,6 +19,7 @@ from sayso.weigh.stances import names_deed
 from sayso.weigh.tallies import coarser_numbers
 
 SAID = frozenset({"asserted", "reported", "hedged"})
+TOLD = SAID | {"denied"}
 SURE_SHARE = 0.75
 """The same where the denial does not say what the thing was done to."""
 DENIED_SHARE = 0.5
@@ -68,16 +69,22 @@ class _Weigher:
         found, holders = list[Dispute](), self._holders(said)
         for denial in denied:
             near = {at for voice in self.of(denial) for at in self._sharing(voice, holders)}
-            matching = [said[at] for at in sorted(near) if self._denies(denial, said[at])]
-            if matching:
-                found.append(self._dispute(denial, matching))
+            pairs = {at: both for at in sorted(near) if (both := self._denied_in(denial, said[at]))}
+            if pairs:
+                met = {voice.claim.id for each in pairs.values() for pair in each for voice in pair}
+                found.append(self._dispute(denial, [said[at] for at in pairs], met))
         return found
 
-    def is_told_alike(self, voices: list[Voice]) -> bool:
-        """Do two members in two articles tell of one happening: comparable, or in the same words?"""
-        accounts = [self.reader.account(voice) for voice in voices]
+    def is_told_alike(self, group: ClaimGroup) -> bool:
+        """Do two members in two articles, of two origins, tell of one happening: comparable, or in the same words?"""
+        origins = {member.claim: frozenset(member.origins) for member in group.members if member.origins}
+        told = (voice for voice in self.of(group) if voice.claim.id in origins and voice.claim.stance in TOLD)
+        accounts = [self.reader.account(voice) for voice in told]
         pairs = (
-            Match(one, other) for one, other in combinations(accounts, 2) if one.voice.document.id != other.voice.document.id
+            Match(one, other)
+            for one, other in combinations(accounts, 2)
+            if one.voice.document.id != other.voice.document.id
+            and not origins[one.voice.claim.id] & origins[other.voice.claim.id]
         )
         return any(match.is_comparable() or match.has_one_wording for match in pairs)
 
@@ -115,9 +122,9 @@ class _Weigher:
             return True
         return all(voice.event.polarity == "-" and voice.claim.stance == "reported" for voice in voices)
 
-    def _denies(self, denial: ClaimGroup, group: ClaimGroup) -> bool:
-        """Is this group what is denied: a near kind of happening, done to the same, and most of the denial's own words in it?"""
-        return any(self._is_denied(voice, other) for voice in self.of(denial) for other in self.of(group))
+    def _denied_in(self, denial: ClaimGroup, group: ClaimGroup) -> list[tuple[Voice, Voice]]:
+        """Return which claims of a group are what is denied: a near kind of happening, done to the same, in much its words."""
+        return [(voice, other) for voice in self.of(denial) for other in self.of(group) if self._is_denied(voice, other)]
 
     def _is_denied(self, voice: Voice, other: Voice) -> bool:
         mine = {mark for mark in self._marks(voice) if mark[0] != "!"}
@@ -145,12 +152,23 @@ class _Weigher:
             self.marks[voice.claim.id] = concepts(voice.event, self.naming)
         return self.marks[voice.claim.id]
 
-    def _dispute(self, denial: ClaimGroup, matching: list[ClaimGroup]) -> Dispute:
-        members = tuple((member.document, member.claim) for group in matching for member in group.members)
-        sides = (
-            Side(value="denied", members=tuple((member.document, member.claim) for member in denial.members)),
-            Side(value="said", members=members),
-        )
+    def _saying(self, groups: list[ClaimGroup], met: set[str]) -> tuple[tuple[str, str], ...]:
+        """Return the members of groups that meet a claim of the other side, or tell of the same deed in much the same words."""
+        voices = [voice for group in groups for voice in self.of(group)]
+        firm = [voice for voice in voices if voice.claim.id in met]
+        kept = (voice for voice in voices if voice in firm or any(self._is_like(voice, one) for one in firm))
+        return tuple((voice.document.id, voice.claim.id) for voice in kept)
+
+    def _is_like(self, voice: Voice, other: Voice) -> bool:
+        """Do two tell of the same deed? That both deny something is not enough: what they deny is another matter."""
+        if voice.event.lemma != other.event.lemma or voice.event.kind == "deny":
+            return False
+        return Match(self.reader.account(voice), self.reader.account(other)).share >= DENIED_SHARE
+
+    def _dispute(self, denial: ClaimGroup, matching: list[ClaimGroup], met: set[str]) -> Dispute:
+        """Return a dispute whose sides hold the claims that meet and those that say the same, not all of their groups."""
+        denied, said = (self._saying(groups, met) for groups in ([denial], matching))
+        sides = (Side(value="denied", members=denied), Side(value="said", members=said))
         spans = tuple(self.voices[claim].place for _, claim in (*sides[0].members[:2], *sides[1].members[:2]))
         return Dispute(
             id=make_id("dispute", denial.id, *sorted(group.id for group in matching)),
@@ -163,7 +181,7 @@ class _Weigher:
         )
 
 
-@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=4, by_story=True)
+@stage("corroborate", reads=("documents", "groups", "entity_of"), writes=("groups", "disputes"), version=5, by_story=True)
 def corroborate(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, its groups with differences and states, and its disputes."""
     weigher = _Weigher(corpus)
@@ -179,7 +197,7 @@ def corroborate(corpus: Corpus, config: Config) -> Corpus:
         found = parted(voices, weigher.reader) if len({voice.document.id for voice in voices}) > 1 else ()
         told = {difference.slot for difference in found}
         found = (*found, *(each for each in exacter.get(group.id, ()) if each.slot not in told), *group.differences)
-        alike = group.at_least < 2 or weigher.is_told_alike(voices)
+        alike = group.at_least < 2 or weigher.is_told_alike(group)
         state = state_of(group, {voice.claim.stance for voice in voices}, found, group.id in disputed, alike)
         weighed.append(group.replace(differences=found, state=state))
     return corpus.replace(groups=tuple(weighed), disputes=tuple(sorted(disputes, key=lambda dispute: dispute.id)))

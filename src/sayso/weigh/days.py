@@ -44,6 +44,7 @@ def day(match: Match) -> Iterator[Parting]:
         return
     if (
         _are_of_two_times(match)
+        or any(_is_spoken(each) for each in (match.one, match.other))
         or any(_is_scheduled(each) for each in (match.one, match.other))
         or not all(is_its_own(each) for each in (match.one, match.other))
     ):
@@ -58,6 +59,13 @@ def _are_of_two_times(match: Match) -> bool:
     counted = [frozenset(_TIMES.findall(text)) for text in words]
     nearly = _days_apart(match.one.event.when or "", match.other.event.when or "") <= 1
     return counted[0] != counted[1] or (nearly and any(_NIGHT.search(text) for text in words))
+
+
+def _is_spoken(account: Account) -> bool:
+    """Is the deed that somebody says or writes something ("tweeted on Sunday")? That is done on many days."""
+    trigger = account.event.trigger
+    said = (item for item in account.voice.document.attributions if item.kind == "speech")
+    return any(trigger.overlap(cue) for item in said for cue in item.cue)
 
 
 def _is_scheduled(account: Account) -> bool:

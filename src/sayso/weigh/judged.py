@@ -36,7 +36,8 @@ class _Rejections:
                 self._note(judgement, (denied, asserted), [denial, *gone] if gone else [])
         if len(said) == len(dispute.groups) - 1:
             return dispute
-        members = tuple((member.document, member.claim) for group in said for member in groups[group].members)
+        left = {claim for group in said for claim in _claims(groups[group])}
+        members = tuple(member for member in dispute.sides[1].members if member[1] in left)
         sides = (dispute.sides[0], dispute.sides[1].replace(members=members))
         return dispute.replace(id=make_id("dispute", denial, *said), groups=(denial, *said), sides=sides) if said else None
 
@@ -70,7 +71,7 @@ def _claims(group: ClaimGroup) -> set[str]:
     "judged disputes",
     reads=("documents", "groups", "disputes", "judgements"),
     writes=("groups", "disputes"),
-    version=1,
+    version=2,
     by_story=True,
 )
 def judge_disputes(corpus: Corpus, config: Config) -> Corpus:

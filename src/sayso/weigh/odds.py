@@ -1,7 +1,8 @@
 """Whether what one claim denies is what the other says, so that a reader may be told that the two are at odds.
 
-Nobody disputes his own words, and no statement with a "not" of its own is what a denial denies. What is done at another point
-of an evening, or with another thing of one kind ("the revised ban"), is something else.
+Nobody disputes his own words, and no statement with a "not" of its own is what a denial denies. Not to do a thing again, or in
+every case, is not to deny it. What is done at another point of an evening, or with another thing of one kind ("the revised
+ban"), is something else.
 """
 
 import re
@@ -14,6 +15,10 @@ from sayso.weigh.sameness import Match
 
 _NOT = re.compile("\\b(?:not|never|nobody|nothing|none|cannot|without|neither|nor)\\b|n['\u2019]t\\b|\\bno\\b", re.IGNORECASE)
 _NO_SIGN = re.compile(r"\b(?:no|not|without|any)\s+(?:[\w-]+\s+){1,3}that\s+$|\b(?:if|whether)\s+$", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"(?:\b(?:not|never)\b|n['\u2019]t\b)(?:\s+\w+){0,4}?\s+(?:every\w*|all|always|only|just|merely|necessarily)\b", re.IGNORECASE
+)
+_AGAIN = re.compile(r"\b(?:again|like (?:this|that|these|those))\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:after|before|until|once|when|while|during)\b", re.IGNORECASE)
 COPULA = "be"
 MOST_OF = 0.75
@@ -33,6 +38,8 @@ def are_at_odds(match: Match) -> bool:
     if (denial.is_light or told.is_light) and match.share < MOST_OF:
         return False
     if _NO_SIGN.search(_before(told)):
+        return False
+    if _PARTLY.search(denied) or (_AGAIN.search(denied) and not _AGAIN.search(words)):
         return False
     if _WHEN.search(words) and not _WHEN.search(denied):
         return False

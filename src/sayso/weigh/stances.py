@@ -25,6 +25,9 @@ SHARE = 0.5
 _NOT_DONE = re.compile(r"\b(?:refus|declin|fail|stopp|without|ignor|contradict)\w*", re.IGNORECASE)
 _DENIES = re.compile(r"den(?:y|ies|ied|ial)|disput|dismiss|rebut|refut|contradict|repudiat|no\b|not\b|never", re.IGNORECASE)
 _ALLEGED = re.compile(r"\b(?:alleg|accus|claim|report)\w*(?:\s+that)?\s+$", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"\b(?:say|comment|disclose|discuss|reveal|answer|tell|specify|explain)\b.*\b(?:where|how|when|who|why|which|what)\b"
+)
 NEAR = 30
 """So many letters before a claim may say whose word it is."""
 COPULA = "be"
@@ -52,13 +55,26 @@ def position(one: Account, other: Account) -> Parting | None:
         return None
     told = any(each.is_light or not each.is_vague for each in (one, other))
     spoken_to = any(part.lemma == "you" for each in (one, other) for part in each.slots.get("agent", ()))
-    is_told = told and not spoken_to and "-" not in {one.event.polarity, other.event.polarity} and not _is_unclear(one, other)
+    is_told = (
+        told
+        and not spoken_to
+        and not any(map(_is_detail, (one, other)))
+        and "-" not in {one.event.polarity, other.event.polarity}
+        and not _is_unclear(one, other)
+    )
     if not is_told or not _is_one_subject(one, other):
         return None
     affirms = [each for each in (one, other) if TAKEN[each.voice.claim.stance] == "affirmed"]
     if "denied" in values and affirms and all(each.confirms for each in affirms):
         return Parting("stance", "", values, "contradicted", "denied-and-confirmed-by-one-speaker")
     return Parting("stance", "", values, "differs", "positions-of-one-speaker-differ")
+
+
+def _is_detail(account: Account) -> bool:
+    """Does somebody only keep back where, how or when it was ("won't say where he got it"), and not whether?"""
+    text, claim = account.voice.document.text, account.voice.claim
+    words = text[max(claim.span.start - NEAR, 0) : claim.span.end].lower()
+    return claim.stance == "no_position" and _DETAIL.search(words) is not None
 
 
 def _is_unclear(one: Account, other: Account) -> bool:

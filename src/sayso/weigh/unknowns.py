@@ -87,7 +87,7 @@ def _members(told: list[Telling]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted({each.voice.key for each in told}))
 
 
-@stage("unknowns", reads=("documents", "groups", "entity_of"), writes=("groups",), version=2, by_story=True)
+@stage("unknowns", reads=("documents", "groups", "entity_of"), writes=("groups",), version=3, by_story=True)
 def unknowns(corpus: Corpus, config: Config) -> Corpus:
     """Return the corpus, each group of explicit unknowns with what it asks for, and with its answers."""
     if not any(group.state == "not_known" for group in corpus.groups):

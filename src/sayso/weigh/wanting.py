@@ -129,6 +129,7 @@ def _fills(spoken: Telling, told: Telling, asked: frozenset[str]) -> bool:
             f"!{spoken.event.kind}" not in SAYING
             and spoken.event.lemma == told.voice.event.lemma
             and _have_one_doer(spoken, told)
+            and _is_told_of_whom(spoken, told)
         )
     if asked & NUMBERED:
         return bool(quantities_of(spoken))
@@ -147,6 +148,17 @@ def _have_one_doer(spoken: Telling, told: Telling) -> bool:
     """Is it told of the same doer, as far as both name one?"""
     mine, theirs = (
         frozenset(mark for one in each.parties.get("doer", ()) for mark in (*one.what, one.who) if mark)
+        for each in (spoken, told)
+    )
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _is_told_of_whom(spoken: Telling, told: Telling) -> bool:
+    """Where the question names who does it, is he told of; and is nothing else what it is done to?"""
+    if any(told.parties.get(slot) and not spoken.parties.get(slot) for slot in ("doer", "giver", "taker")):
+        return False
+    mine, theirs = (
+        frozenset(mark for one in each.parties.get("thing", ()) for mark in (*one.what, one.who) if mark)
         for each in (spoken, told)
     )
     return not mine or not theirs or bool(mine & theirs)
