@@ -12,7 +12,7 @@ from sayso.kit.comparable import comparable, may_be_same
 from sayso.kit.likeness import SAME, same_person
 
 NEAR = 20
-DRAWN = 20_000
+DRAWN = 5_000
 FAMILIES = Path(__file__).with_name("name_families.yaml")
 
 

@@ -66,7 +66,10 @@ def test_every_engine_makes_the_same_case(tmp_path: Path, pile: list[Document | 
     assert dump(tmp_path / "other.db") == dump(tmp_path / "serial.db")
 
 
-@pytest.mark.parametrize("engine", [Processes(2), dask_engine(2)], ids=["processes", "dask"])
+@pytest.mark.parametrize(
+    "engine",
+    [pytest.param(Processes(2), id="processes"), pytest.param(dask_engine(2), id="dask", marks=pytest.mark.check)],
+)
 def test_a_document_that_kills_its_worker_is_kept_and_costs_no_other(
     tmp_path: Path, read: Read, config: Config, engine: Engine
 ) -> None:

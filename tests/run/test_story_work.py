@@ -23,6 +23,9 @@ from tests.run import mortal
 
 PILE = "examples/pile"
 
+SLOW = pytest.mark.check
+"""Dask takes seconds to call its workers."""
+
 
 class Watched(Processes):
     """Processes that tell how many tasks were handed to them, and how often workers were called."""
@@ -68,7 +71,14 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("few")
-@pytest.mark.parametrize("engine", [Watched(), dask_engine(2), Losing()], ids=["processes", "dask", "losing"])
+@pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param(Watched(), id="processes"),
+        pytest.param(dask_engine(2), id="dask", marks=SLOW),
+        pytest.param(Losing(), id="losing"),
+    ],
+)
 def test_workers_find_in_stories_what_this_process_finds(whole: Path, tmp_path: Path, engine: Engine) -> None:
     config = Config(cache=str(whole.with_name("cache")))
     build(read_inputs((PILE,), io.BytesIO()), tmp_path / "case.db", config, engine=engine)
@@ -104,6 +114,7 @@ def test_workers_of_dask_end_even_where_closing_does_not(monkeypatch: pytest.Mon
     engine.close()
 
 
+@SLOW
 def test_dask_goes_on_where_all_workers_died_and_none_came(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from distributed import LocalCluster
 
